@@ -1,0 +1,64 @@
+import type { Sql } from '../operations/context.ts'
+
+/** How far what follows the log is behind it. */
+export type EventLag = { readonly consumers: readonly ConsumerLag[]; readonly deliveries: DeliveryLag }
+
+export type ConsumerLag = {
+  readonly consumer: string
+  /** Events of interest that were not consumed yet; counted up to 10,000. */
+  readonly events: number
+  /** The age of the oldest of them. */
+  readonly seconds: number
+  readonly parked: number
+  readonly dead: number
+}
+
+export type DeliveryLag = {
+  readonly waiting: number
+  /** Of those waiting: due, or being sent at this moment. */
+  readonly due: number
+  readonly dead: number
+}
+
+const mostCounted = 10_000
+
+/** What each of the consumers has yet to see, by the names of the events it takes. */
+export async function readConsumerLag(
+  sql: Sql,
+  consumers: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly ConsumerLag[]> {
+  const wanted = [...consumers].flatMap(([consumer, names]) => names.map((name) => ({ consumer, name })))
+  return sql<ConsumerLag[]>`
+    with wanted as (
+      select consumer, array_agg(name) as names
+      from unnest(${wanted.map(({ consumer }) => consumer)}::text[], ${wanted.map(({ name }) => name)}::text[]) as w (consumer, name)
+      group by consumer
+    )
+    select p.consumer, behind.events::int, coalesce(behind.seconds, 0) as seconds,
+      (select count(*)::int from kernel.parked where parked.consumer = p.consumer) as parked,
+      (select count(*)::int from kernel.dead_letter where dead_letter.consumer = p.consumer) as dead
+    from kernel.position p join wanted using (consumer)
+    cross join lateral (
+      select count(*) as events, extract(epoch from clock_timestamp() - min(occurred_at))::float8 as seconds
+      from (
+        select occurred_at from kernel.event
+        where xid = any(array(select pg_snapshot_xip(p.snapshot)))
+          and name = any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
+        union all
+        select occurred_at from kernel.event
+        where xid >= pg_snapshot_xmax(p.snapshot)
+          and name = any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
+        limit ${mostCounted}
+      ) as fresh
+    ) as behind
+    order by p.consumer`
+}
+
+export async function readDeliveryLag(sql: Sql): Promise<DeliveryLag> {
+  const [row] = await sql<DeliveryLag[]>`
+    select count(*)::int as waiting,
+      count(*) filter (where next_at <= clock_timestamp() or leased_by is not null)::int as due,
+      (select count(*)::int from kernel.delivery where state = 'dead') as dead
+    from kernel.delivery where state = 'waiting'`
+  return row ?? { waiting: 0, due: 0, dead: 0 }
+}

@@ -1,0 +1,28 @@
+import type { Sql } from '../operations/context.ts'
+
+/** An event as its unit of work leaves it to the log. */
+export type NewEvent = {
+  readonly id: string
+  readonly name: string
+  readonly key: string
+  readonly payload: unknown
+  readonly traceId: string | null
+}
+
+/**
+ * Appends the events of one unit of work in one statement, its last before commit: the sequence numbers are drawn here, in the order of
+ * the array, while the locks on the aggregates are held. That is what makes them grow with every event of a key.
+ */
+export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promise<void> {
+  await sql`
+    insert into kernel.event (id, name, key, trace_id, payload)
+    select id, name, key, trace_id, payload::jsonb
+    from unnest(
+      ${events.map(({ id }) => id)}::uuid[],
+      ${events.map(({ name }) => name)}::text[],
+      ${events.map(({ key }) => key)}::text[],
+      ${events.map(({ traceId }) => traceId)}::text[],
+      ${events.map(({ payload }) => JSON.stringify(payload))}::text[]
+    ) with ordinality as event (id, name, key, trace_id, payload, place)
+    order by place`
+}

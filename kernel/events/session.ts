@@ -1,0 +1,59 @@
+import postgres from 'postgres'
+import type { Database, Pool } from '../database/connect.ts'
+
+/**
+ * The one connection by which this process follows the log. It holds the leadership as a session lock: when the connection is gone, so
+ * is the lock, and both ends know it.
+ */
+export type LogSession = {
+  readonly sql: Pool
+  leads(): boolean
+  /** Tries to take the leadership; returns whether this process leads. */
+  tryToLead(): Promise<boolean>
+  end(): Promise<void>
+}
+
+// any constant serves; all processes must agree on it
+const leaderLock = 7_305_923
+
+/** `group` names the consumers that one leader runs: processes of different modules on one database have a leader each. */
+export function openSession(database: Database, group: string, onLost: () => void): LogSession {
+  let leads = false
+  const sql = postgres(database.url, {
+    max: 1,
+    types: database.clock.options.types,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 10,
+    backoff: () => 0.1,
+    onnotice: () => {},
+    onclose: () => {
+      if (!leads) return
+      leads = false
+      onLost()
+    },
+    connection: {
+      application_name: 'merx-log',
+      statement_timeout: 60_000,
+      // a plan made while a partition is small would read all of it when it has grown
+      enable_seqscan: false,
+      TimeZone: 'UTC',
+    },
+  })
+  return {
+    sql,
+    leads: () => leads,
+    tryToLead: async () => {
+      if (leads) return true
+      const [row] = await sql<
+        { taken: boolean }[]
+      >`select pg_try_advisory_lock(${leaderLock}, hashtext(${group})) as taken`
+      leads = row?.taken ?? false
+      return leads
+    },
+    end: async () => {
+      leads = false
+      await sql.end({ timeout: 5 })
+    },
+  }
+}

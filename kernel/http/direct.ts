@@ -1,0 +1,70 @@
+import type { Frame } from '../operations/frame.ts'
+import type { Log } from '../telemetry/log.ts'
+import { handOut } from './credentials.ts'
+import type { Endpoint } from './endpoint.ts'
+import { failureOf } from './failure.ts'
+import { answerKey, type Perform } from './perform.ts'
+import { Fault } from './problem.ts'
+import { idempotencyKeyOf } from './idempotency-key.ts'
+import { requestIdOf, traceIdOf } from './request-ids.ts'
+import type { Arrival, Visit } from './visit.ts'
+
+/** A call from this process for a page that is being rendered. */
+export type DirectCall = {
+  readonly operation: string
+  readonly input: unknown
+  /** The request for the page: its caller, tokens and origin are those of the call. */
+  readonly page: Arrival
+  readonly idempotencyKey?: string
+}
+
+export type DirectReply = {
+  readonly status: number
+  /** What the body would be over HTTP, parsed; `undefined` without one. */
+  readonly body: unknown
+  /** Headers for the page's answer: cookies with the tokens that were handed out. */
+  readonly headers: Readonly<Record<string, string | string[]>>
+}
+
+/** The same way in as a route has, without a socket: same access, same parsing, same answer. */
+export type Direct = (call: DirectCall) => Promise<DirectReply>
+
+export type DirectOptions = {
+  readonly endpoints: readonly Endpoint[]
+  readonly perform: Perform
+  readonly visits: (arrival: Arrival) => Visit
+  readonly log: Log
+}
+
+export function createDirect({ endpoints, perform, visits, log }: DirectOptions): Direct {
+  const byName = new Map(endpoints.map((endpoint) => [endpoint.operation.name, endpoint]))
+
+  const answer = async (endpoint: Endpoint, input: unknown, { frame, visit }: { frame: Frame; visit: Visit }) => {
+    const read = () => endpoint.input.read({ params: input, query: input, body: input })
+    const given = typeof input === 'object' && input !== null ? { ...input } : {}
+    const key = endpoint.kept && visit.caller.kind === 'guest' ? answerKey(endpoint, given) : undefined
+    const outcome =
+      key === undefined ? await perform.run(endpoint, read(), frame) : await perform.kept(endpoint, key, { raw: read, frame })
+    return { status: outcome.status, body: parsed(outcome.body), headers: handOut(frame.issued, visit) }
+  }
+
+  return async ({ operation, input, page, idempotencyKey }) => {
+    const endpoint = byName.get(operation)
+    const requestId = requestIdOf(page)
+    const ids = { requestId, traceId: traceIdOf(page.headers['traceparent'], requestId) }
+    try {
+      if (!endpoint) throw new Fault('not_found')
+      const visit = visits(page)
+      const { caller, credentials } = visit
+      const frame = { ...ids, caller, credentials, issued: new Map(), idempotencyKey: idempotencyKeyOf(idempotencyKey) }
+      return await answer(endpoint, input, { frame, visit })
+    } catch (error) {
+      const { problem, headers } = failureOf(error, ids, log)
+      return { status: problem.status, body: problem, headers }
+    }
+  }
+}
+
+function parsed(body: string | Buffer): unknown {
+  return body.length === 0 ? undefined : JSON.parse(body.toString())
+}

@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { Frame } from '../operations/frame.ts'
+import type { KeptAnswer } from './answers.ts'
+import { handOut } from './credentials.ts'
+import { type Endpoint, type Method, methods } from './endpoint.ts'
+import { isFresh } from './fresh.ts'
+import { idempotencyKeyOf } from './idempotency-key.ts'
+import { meterOf } from './meters.ts'
+import { answerKey, type Perform } from './perform.ts'
+import { Fault } from './problem.ts'
+import { traceIdOf } from './request-ids.ts'
+import type { Arrival, Visit } from './visit.ts'
+
+export type RestOptions = {
+  readonly endpoints: readonly Endpoint[]
+  readonly perform: Perform
+  readonly visits: (arrival: Arrival) => Visit
+}
+
+/** One native route for each endpoint, and an answer for the methods that its address does not know. */
+export function addRest(api: FastifyInstance, { endpoints, perform, visits }: RestOptions): void {
+  addJsonParser(api)
+  for (const endpoint of endpoints) {
+    const meter = meterOf(endpoint.operation.name)
+    api.route({
+      method: endpoint.method,
+      url: routeOf(endpoint.path),
+      handler: handlerOf(endpoint, { perform, visits }),
+      onResponse: (_request, reply, done) => {
+        meter(reply.statusCode, reply.elapsedTime / 1_000)
+        done()
+      },
+    })
+  }
+  addOtherMethods(api, endpoints)
+}
+
+function handlerOf(endpoint: Endpoint, { perform, visits }: Pick<RestOptions, 'perform' | 'visits'>): RouteHandlerMethod {
+  const read = (request: FastifyRequest) =>
+    endpoint.input.read({ params: request.params, query: request.query, body: request.body })
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) => {
+    const frame = frameOf(request, visit)
+    const { status, contentType, body } = await perform.run(endpoint, read(request), frame)
+    const shared = endpoint.kept && status === 200
+    reply
+      .code(status)
+      .headers(handOut(frame.issued, visit))
+      .header('cache-control', shared ? 'private, max-age=0, must-revalidate' : 'no-store')
+    return status === 204 ? reply.send() : reply.type(contentType).send(body)
+  }
+
+  if (!endpoint.kept) return (request, reply) => answer(request, reply, visits(arrivalOf(request)))
+
+  return (request, reply) => {
+    const visit = visits(arrivalOf(request))
+    const key = visit.caller.kind === 'guest' ? answerKey(endpoint, given(request)) : undefined
+    if (key === undefined) return answer(request, reply, visit)
+    const kept = perform.peek(key)
+    if (kept) return sendKept(request, reply, kept)
+    return perform
+      .kept(endpoint, key, { raw: () => read(request), frame: frameOf(request, visit) })
+      .then((made) => sendKept(request, reply, made))
+  }
+}
+
+function sendKept(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer): FastifyReply {
+  reply.type(kept.contentType)
+  if (kept.status !== 200) return reply.code(kept.status).header('cache-control', 'no-store').send(kept.body)
+  reply.header('cache-control', 'public, max-age=0, must-revalidate').header('etag', kept.etag)
+  return isFresh(request.headers['if-none-match'], kept.etag) ? reply.code(304).send() : reply.send(kept.body)
+}
+
+export function arrivalOf(request: FastifyRequest): Arrival {
+  return { method: request.method, headers: request.headers, origin: `${request.protocol}://${request.host}` }
+}
+
+function frameOf(request: FastifyRequest, visit: Visit): Frame {
+  return {
+    caller: visit.caller,
+    credentials: visit.credentials,
+    issued: new Map(),
+    requestId: request.id,
+    traceId: traceIdOf(request.headers.traceparent, request.id),
+    idempotencyKey: idempotencyKeyOf(request.headers['idempotency-key']),
+  }
+}
+
+function given({ params, query }: FastifyRequest): Readonly<Record<string, unknown>> {
+  return Object.assign({}, query, params)
+}
+
+function routeOf(path: string): string {
+  return `/v1${path.replaceAll(/\{([^}]*)\}/g, ':$1')}`
+}
+
+/** JSON is all that the API reads; an empty body is no body. */
+function addJsonParser(api: FastifyInstance): void {
+  const parse = api.getDefaultJsonParser('error', 'error')
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body, done)
+  })
+}
+
+function addOtherMethods(api: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  const byPath = Map.groupBy(endpoints, ({ path }) => path.replaceAll(/\{[^}]*\}/g, '{}'))
+  for (const group of byPath.values()) {
+    const [first] = group
+    const known: readonly Method[] = group.map(({ method }) => method)
+    const others = methods.filter((method) => !known.includes(method))
+    if (!first || others.length === 0) continue
+    const allow = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+    const refuse = (): never => {
+      throw new Fault('method_not_allowed', { headers: { allow } })
+    }
+    api.route({ method: [...others], url: routeOf(first.path), onRequest: async () => refuse(), handler: refuse })
+  }
+}

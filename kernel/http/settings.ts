@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { settings } from '../runtime/settings.ts'
+
+const secret = z.string().min(32, 'must have at least 32 characters').optional()
+
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+
+const amount = (standard: number) => z.coerce.number().int().min(1).default(standard)
+
+/** The doors of a process and their limits. */
+export const httpSettings = settings(
+  'http',
+  z.object({
+    /** Staff call with it until accounts arrive; absent: nobody is staff. */
+    MERX_STAFF_KEY: secret,
+    /** Reads `/metrics`; absent: only callers on this machine may. */
+    MERX_METRICS_KEY: secret,
+    /** Origins of other sites whose pages may call the API, without cookies. */
+    MERX_CORS_ORIGINS: list,
+    /** Addresses or networks of proxies whose `X-Forwarded-*` count; `true` for whoever connects. */
+    MERX_TRUST_PROXY: list.transform((proxies) => (proxies[0] === 'true' ? true : proxies.length > 0 ? proxies : false)),
+    /** Bytes. */
+    MERX_BODY_LIMIT: amount(256 * 1024),
+    /** Seconds in which a request must have arrived whole. */
+    MERX_REQUEST_TIMEOUT: amount(30),
+    /** Requests at work at once; more are told to come back. */
+    MERX_MAX_IN_FLIGHT: amount(2_000),
+    /** Milliseconds that the event loop may be late before requests are told to come back. */
+    MERX_MAX_LAG: amount(1_000),
+    /** Which requests are logged: all, or those that change something, fail or take longer than a second. */
+    MERX_ACCESS_LOG: z.enum(['all', 'notable']).default('notable'),
+  }),
+)
+
+export type HttpSettings = z.output<typeof httpSettings.schema>

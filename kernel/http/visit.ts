@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Caller } from '../operations/access.ts'
+import type { Credential } from '../operations/context.ts'
+import { credentialHeaders, type Credentials, credentialNames, isToken, readCookies } from './credentials.ts'
+import { Fault } from './problem.ts'
+import { secretKey } from './secret-key.ts'
+
+/** A request as it arrives, whether by a socket or from a page that is being rendered. */
+export type Arrival = {
+  readonly method: string
+  readonly headers: IncomingHttpHeaders
+  /** Scheme and host under which the shop was called. */
+  readonly origin: string
+}
+
+/** Who came, with which tokens, and how new ones reach them. */
+export type Visit = {
+  readonly caller: Caller
+  readonly credentials: Credentials
+  readonly handsBy: 'header' | 'cookie'
+  readonly secure: boolean
+}
+
+const guest: Caller = { kind: 'guest' }
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+
+export type VisitRules = {
+  readonly staffKey: string | undefined
+  readonly corsOrigins: readonly string[]
+  readonly development: boolean
+}
+
+/** Recognises callers; throws a fault for a wrong key, a malformed token and a page of another site. */
+export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
+  const isStaff = secretKey(rules.staffKey)
+
+  return (arrival) => {
+    const { headers, origin } = arrival
+    const secure = !rules.development && origin.startsWith('https:')
+    if (headers.authorization !== undefined && !isStaff(headers.authorization)) throw new Fault('unauthenticated')
+    const caller: Caller =
+      headers.authorization === undefined ? guest : { kind: 'staff', id: 'key', permissions: 'all' }
+    const shown = credentialNames.filter((name) => headers[credentialHeaders[name]] !== undefined)
+    if (shown.length > 0 || caller !== guest) {
+      return { caller, credentials: fromHeaders(headers, shown), handsBy: 'header', secure }
+    }
+    const credentials = readCookies(headers.cookie, secure)
+    checkSite(arrival, { ...rules, showsCookie: Object.keys(credentials).length > 0 })
+    return { caller, credentials, handsBy: 'cookie', secure }
+  }
+}
+
+/** `new` asks for a token where the caller has none yet. */
+function fromHeaders(headers: IncomingHttpHeaders, shown: readonly Credential[]): Credentials {
+  const pairs = shown.flatMap((name) => {
+    const value = String(headers[credentialHeaders[name]])
+    if (!isToken(value)) throw new Fault('invalid_credential')
+    return value === 'new' ? [] : [[name, value]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/**
+ * A browser sends cookies with the requests of any page, so a change by cookie must come from our own. Browsers say where it comes from
+ * by `Sec-Fetch-Site`, older ones by `Origin`; who says neither and shows no cookie is no browser.
+ */
+function checkSite(
+  { method, headers, origin }: Arrival,
+  { corsOrigins, showsCookie }: { readonly corsOrigins: readonly string[]; readonly showsCookie: boolean },
+): void {
+  if (safeMethods.includes(method)) return
+  if (headers.origin !== undefined && (headers.origin === origin || (!showsCookie && corsOrigins.includes(headers.origin)))) return
+  const site = headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  if (site === undefined && headers.origin === undefined && !showsCookie) return
+  throw new Fault('cross_site')
+}

@@ -1,0 +1,46 @@
+export type { EventType, PublishedEvent, PublishedOf } from './events/define.ts'
+export { event } from './events/define.ts'
+export type { Consumer, DeliveryType, LiveReader, Republisher } from './events/readers.ts'
+export { consumer, delivery, live, republisher } from './events/readers.ts'
+export type { Access, Caller } from './operations/access.ts'
+export { anyone, can, internal, signedIn } from './operations/access.ts'
+export type {
+  Answer,
+  ConsumerContext,
+  FreeContext,
+  LiveContext,
+  QueryContext,
+  Sql,
+  StepContext,
+  WorkContext,
+} from './operations/context.ts'
+export type { AnyOperation, Change, Command, Exchange, Flow, Operation, Query } from './operations/operation.ts'
+export { command, exchange, flow, query } from './operations/operation.ts'
+export type { FieldError, Refusal, RefusalData, Refusals } from './operations/refusal.ts'
+export { isRefused, refuse } from './operations/refusal.ts'
+export type { Cache, CacheDefinition } from './runtime/cache.ts'
+export { cache } from './runtime/cache.ts'
+export type { Job, Module } from './runtime/module.ts'
+export { defineModule, job } from './runtime/module.ts'
+export type { Provision, Seam } from './runtime/seam.ts'
+export { provide, seam } from './runtime/seam.ts'
+export type { Settings } from './runtime/settings.ts'
+export { settings } from './runtime/settings.ts'
+export type { Log } from './telemetry/log.ts'
+export { currencies, exponentOf } from './values/currency.ts'
+export { newId, newToken } from './values/ids.ts'
+export {
+  add,
+  allocate,
+  Currency,
+  equals,
+  MinorUnits,
+  Money,
+  money,
+  proportion,
+  subtract,
+  sum,
+  times,
+} from './values/money.ts'
+export { id, text } from './values/text.ts'
+export { outbound } from './work/outbound.ts'

@@ -1,0 +1,43 @@
+/** Who calls. Staff are known by permissions; `system` is Merx itself: a job, a consumer, the command line. */
+export type Caller =
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'user'; readonly id: string }
+  | { readonly kind: 'staff'; readonly id: string; readonly permissions: readonly string[] | 'all' }
+  | { readonly kind: 'system' }
+
+export type Access =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'permission'; readonly permission: string }
+  | { readonly kind: 'internal' }
+
+export const anyone: Access = { kind: 'anyone' }
+
+export const signedIn: Access = { kind: 'signedIn' }
+
+/** For other modules only: on no transport, whoever asks. */
+export const internal: Access = { kind: 'internal' }
+
+/** Staff who hold the permission, such as `catalog:write`. */
+export function can(permission: string): Access {
+  return { kind: 'permission', permission }
+}
+
+export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden'
+
+/** Decides for a caller from outside. Deny by default: an `internal` operation is forbidden to everyone. */
+export function judge(access: Access, caller: Caller): Verdict {
+  switch (access.kind) {
+    case 'anyone':
+      return 'allowed'
+    case 'internal':
+      return 'forbidden'
+    case 'signedIn':
+      return caller.kind === 'guest' ? 'unauthenticated' : 'allowed'
+    case 'permission':
+      if (caller.kind === 'guest') return 'unauthenticated'
+      if (caller.kind === 'system') return 'allowed'
+      if (caller.kind !== 'staff') return 'forbidden'
+      return caller.permissions === 'all' || caller.permissions.includes(access.permission) ? 'allowed' : 'forbidden'
+  }
+}

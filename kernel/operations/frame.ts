@@ -1,0 +1,25 @@
+import type { Caller } from './access.ts'
+import type { Credential } from './context.ts'
+
+/** What surrounds one call: who calls, under which ids it is traced, which tokens were shown and handed out. A transport makes one a request. */
+export type Frame = {
+  readonly caller: Caller
+  readonly requestId: string
+  readonly traceId: string
+  readonly credentials: Partial<Readonly<Record<Credential, string>>>
+  /** Filled by `ctx.issue`; the transport hands the tokens to the caller when the call has succeeded. */
+  readonly issued: Map<Credential, string>
+  readonly idempotencyKey: string | undefined
+}
+
+/** The frame of Merx's own work: jobs, consumers, the command line. */
+export function systemFrame(traceId: string): Frame {
+  return {
+    caller: { kind: 'system' },
+    requestId: traceId,
+    traceId,
+    credentials: {},
+    issued: new Map(),
+    idempotencyKey: undefined,
+  }
+}

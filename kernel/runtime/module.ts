@@ -1,0 +1,41 @@
+import type { EventType } from '../events/define.ts'
+import type { Consumer, DeliveryType, LiveReader, Republisher } from '../events/readers.ts'
+import type { FreeContext } from '../operations/context.ts'
+import type { AnyOperation } from '../operations/operation.ts'
+import type { Settings } from './settings.ts'
+
+/** What a module does by the clock; one process of all runs it. */
+export type Job = {
+  readonly name: string
+  /** Seconds between the end of one run and the start of the next. */
+  readonly every: number
+  run(ctx: FreeContext): Promise<void>
+}
+
+/** One module: everything the kernel needs to know of it. */
+export type Module = {
+  readonly name: string
+  /** The folder with `0001-name.sql` files; absent for a module without tables. */
+  readonly migrations?: URL
+  readonly operations: readonly AnyOperation[]
+  readonly events?: readonly EventType[]
+  readonly consumers?: readonly Consumer[]
+  readonly live?: readonly LiveReader[]
+  // biome-ignore lint/suspicious/noExplicitAny: a delivery type is contravariant in its payload, so a list of them has no narrower element type
+  readonly deliveries?: readonly DeliveryType<any>[]
+  readonly jobs?: readonly Job[]
+  readonly republishers?: readonly Republisher[]
+  readonly settings?: readonly Settings[]
+}
+
+export function job(definition: Job): Job {
+  return definition
+}
+
+export function defineModule(definition: Module): Module {
+  for (const { name } of [...definition.operations, ...(definition.consumers ?? []), ...(definition.jobs ?? [])]) {
+    if (!name.startsWith(`${definition.name}.`))
+      throw new Error(`'${name}' is listed by the module '${definition.name}'`)
+  }
+  return definition
+}
