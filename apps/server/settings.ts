@@ -1,0 +1,28 @@
+import { settings } from '@merx/kernel'
+import { z } from 'zod'
+
+/** Where this process keeps things and where it is found. */
+export const serverSettings = settings(
+  'server',
+  z.object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    /** The address to listen on; all of this machine's unless told. */
+    HOST: z.string().default('0.0.0.0'),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    /** The folder of the embedded database, the pictures and the sandbox bank. */
+    MERX_DATA: z.string().default('.merx'),
+    /** A PostgreSQL 17 or newer; absent: the embedded one. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+    /** How buyers reach the shop: links in mails and the way back from the bank. */
+    MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** An SMTP server for mail; absent: the development mailbox. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** Whether an empty shop is stocked with Noirel's goods. */
+    MERX_DEMO: z.enum(['yes', 'no']).default('yes'),
+    /** Connections for requests; eight give a better tail than thirty-two on a hot row. */
+    MERX_WEB_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
+  }),
+)
+
+export type ServerSettings = z.output<typeof serverSettings.schema>

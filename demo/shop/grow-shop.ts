@@ -1,0 +1,25 @@
+import type { Runtime } from '@merx/kernel/server'
+import { batchSize, createAssortmentLoader, loadGoods } from '@merx/loader'
+import { growGoods, grownAssortment } from './grow-goods.ts'
+import { location, stockDemoShop, storePictures } from './stock-demo-shop.ts'
+
+type Growing = { readonly count: number; readonly log: (message: string) => void }
+
+/** Grows the demo shop to `count` products beside its own; safe to repeat, and to go on where it stopped. */
+export async function growShop(shop: Pick<Runtime, 'call'>, { count, log }: Growing): Promise<void> {
+  await stockDemoShop(shop, log)
+  await createAssortmentLoader(shop)([grownAssortment])
+  const pictures = await storePictures(shop, log)
+  const started = performance.now()
+  for (let from = 0; from < count; from += batchSize) {
+    const numbers = Array.from({ length: Math.min(batchSize, count - from) }, (_, index) => from + index)
+    const goods = numbers.map((number) => growGoods(number, pictures))
+    const { rejected } = await loadGoods(shop, goods, location)
+    const [first] = rejected
+    if (first) throw new Error(`Product ${from + first.index}: ${first.field}: ${first.detail}`)
+    const done = from + numbers.length
+    const seconds = (performance.now() - started) / 1_000
+    if (done % 10_000 === 0 || done === count)
+      log(`  ${done} of ${count} products (${Math.round(done / seconds)} a second)`)
+  }
+}
