@@ -1,6 +1,7 @@
 export type { Database } from './database/connect.ts'
 export { connect } from './database/connect.ts'
 export { MigrationError, migrate } from './database/migrate.ts'
+export { isLostConnection } from './database/transaction.ts'
 export type { Answers, KeptAnswer } from './http/answers.ts'
 export { createAnswers } from './http/answers.ts'
 export type { Direct, DirectCall, DirectReply } from './http/direct.ts'

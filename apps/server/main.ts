@@ -1,24 +1,25 @@
 import { performance } from 'node:perf_hooks'
-import { ConfigurationError, MigrationError } from '@merx/kernel/server'
+import { ConfigurationError, isLostConnection, MigrationError } from '@merx/kernel/server'
 import { DataFolderInUse } from './postgres/owner.ts'
 import { startShop } from './start.ts'
 
 const forPeople = [ConfigurationError, MigrationError, DataFolderInUse]
 
+// the driver asks each new connection for its types and does not look after that question: where the database dies meanwhile nobody else
+// can catch it, and the next statement connects anew
+process.on('unhandledRejection', (reason) => {
+  if (!isLostConnection(reason)) fail(reason)
+})
+
 async function main(): Promise<void> {
+  const interrupted = Promise.withResolvers<void>()
+  // before anything is started: a database must not be left behind by an early Ctrl-C
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.resolve())
   const shop = await startShop(process.env)
   process.stdout.write(`\n  Merx is open at ${shop.publicUrl}  (${Math.round(performance.now())} ms)\n\n`)
-  let closing = false
-  const close = (): void => {
-    if (closing) return
-    closing = true
-    shop.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    )
-  }
-  process.on('SIGINT', close)
-  process.on('SIGTERM', close)
+  await interrupted.promise
+  await shop.stop()
+  process.exit(0)
 }
 
 function fail(error: unknown): never {

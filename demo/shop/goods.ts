@@ -16,10 +16,13 @@ export const assortment: Assortment = {
   categories: categories.map((category, position) => ({ ...category, parent: category.parent ?? null, position })),
   attributes: attributes.map((attribute) => ({
     ...attribute,
+    code: snakeCase(attribute.code),
     choices: [...(attribute.choices ?? [])],
     categories: [...attribute.categories],
   })),
 }
+
+const slugOfBrand = new Map(brands.map(({ name, slug }) => [name, slug]))
 
 /** A product of the catalogue as the loader takes it; `pictures` are those stored, by file. */
 export function goodsOf(product: DemoProduct, pictures: ReadonlyMap<string, StoredPicture>, order: number): Goods {
@@ -29,12 +32,12 @@ export function goodsOf(product: DemoProduct, pictures: ReadonlyMap<string, Stor
       externalKey: `noirel:${slug}`,
       slug,
       name,
-      brand,
+      brand: slugOfBrand.get(brand) ?? brand,
       description,
       taxCategory,
       categories: [...product.categories],
       featured: featured ? 1_000 - order : 0,
-      attributes: Object.entries(product.attributes).map(([code, value]) => attributeOf(code, value)),
+      attributes: Object.entries(product.attributes).map(([code, value]) => attributeOf(snakeCase(code), value)),
       images: product.pictures.flatMap(({ file, alt }) => {
         const picture = pictures.get(file)
         return picture ? [{ ...picture, alt }] : []
@@ -75,4 +78,9 @@ function attributeOf(code: string, value: AttributeValue) {
 /** Prices are whole dollars, euros and pounds: a house does not end its prices in 99. */
 function wholeUnits(amount: number, factor: number): number {
   return factor === 1 ? amount : Math.ceil((amount * factor) / 100) * 100
+}
+
+/** The catalogue writes `dishwasherSafe`, the platform's codes are `dishwasher_safe`. */
+function snakeCase(code: string): string {
+  return code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

@@ -48,6 +48,8 @@ export function connect(options: DatabaseOptions): Database {
     postgres(options.url, {
       max: role.max,
       types: { bigint },
+      // after a restart of the database the first statement finds it again, not one of twenty seconds later
+      backoff: () => 0.1,
       idle_timeout: 0,
       max_lifetime: null,
       connect_timeout: 10,
@@ -72,7 +74,7 @@ export function connect(options: DatabaseOptions): Database {
     consumers,
     clock,
     end: async () => {
-      await Promise.all([web, consumers, clock].map((pool) => pool.end({ timeout: 5 })))
+      await Promise.all([web, consumers, clock].map((pool) => pool.end({ timeout: 2 })))
     },
   }
 }

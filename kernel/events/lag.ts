@@ -31,7 +31,7 @@ export async function readConsumerLag(
   return sql<ConsumerLag[]>`
     with wanted as (
       select consumer, array_agg(name) as names
-      from unnest(${wanted.map(({ consumer }) => consumer)}::text[], ${wanted.map(({ name }) => name)}::text[]) as w (consumer, name)
+      from json_to_recordset(${JSON.stringify(wanted)}::text::json) as w (consumer text, name text)
       group by consumer
     )
     select p.consumer, behind.events::int, coalesce(behind.seconds, 0) as seconds,

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineModule } from '../runtime/module.ts'
-import { createTestLog, newKernelDatabase } from '../testing/event-log.ts'
 import type { TestDatabase } from '../testing/database.ts'
+import { createTestLog, newKernelDatabase } from '../testing/event-log.ts'
 import { newId } from '../values/ids.ts'
 import { event } from './define.ts'
 import { appendEvents } from './publish.ts'
@@ -86,7 +86,9 @@ describe('the event log', () => {
       release = resolve
     })
     const long = database.web.begin(async (tx) => {
-      await appendEvents(tx, [{ id: newId(), name: counted.name, key: 'long', payload: { key: 'long', version: 1 }, traceId: null }])
+      await appendEvents(tx, [
+        { id: newId(), name: counted.name, key: 'long', payload: { key: 'long', version: 1 }, traceId: null },
+      ])
       await held
     })
 
@@ -96,7 +98,10 @@ describe('the event log', () => {
     })
     await Promise.all(writers)
 
-    await vi.waitFor(async () => expect((await seenInOrder(log)).flatMap(({ versions }) => versions)).toHaveLength(640), 10_000)
+    await vi.waitFor(
+      async () => expect((await seenInOrder(log)).flatMap(({ versions }) => versions)).toHaveLength(640),
+      10_000,
+    )
     release()
     await long
     log.events.wake()
@@ -106,7 +111,9 @@ describe('the event log', () => {
       ...keys.map((key) => ({ key, versions: upTo(160) })),
       { key: 'long', versions: [1] },
     ])
-    expect(await log.events.lag()).toMatchObject({ consumers: [{ consumer: 'probe.record', events: 0, parked: 0, dead: 0 }] })
+    expect(await log.events.lag()).toMatchObject({
+      consumers: [{ consumer: 'probe.record', events: 0, parked: 0, dead: 0 }],
+    })
 
     // the two cursors that look right and are not: otherwise this test would prove nothing
     expect(await naive.stop()).toBeLessThan(641)
@@ -121,7 +128,13 @@ describe('the event log', () => {
     await log.database.web`truncate probe.seen`
     await log.units('web', async (unit) => {
       for (const version of upTo(1_000)) {
-        unit.events.push({ id: newId(), name: counted.name, key: 'backlog', payload: { key: 'backlog', version }, traceId: null })
+        unit.events.push({
+          id: newId(),
+          name: counted.name,
+          key: 'backlog',
+          payload: { key: 'backlog', version },
+          traceId: null,
+        })
       }
     })
     await log.events.settled()
@@ -143,7 +156,8 @@ describe('the event log', () => {
     while (!done) {
       const killed = await database.web`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name in ('merx-log', 'merx-consumers')`
+        where datname = current_database() and application_name in ('merx-log', 'merx-consumers')
+          and query ~ 'kernel|probe|snapshot'`
       kills += killed.count
       await wait(60)
     }
@@ -151,6 +165,16 @@ describe('the event log', () => {
     await vi.waitFor(() => log.events.settled(), 10_000)
     expect(kills).toBeGreaterThan(5)
     expect(await seenInOrder(log)).toEqual(upTo(4).map((n) => ({ key: `k${n - 1}`, versions: upTo(100) })))
+  })
+
+  test('given positions that come from another server by a dump, the start is refused in plain words', async () => {
+    const restored = await newKernelDatabase()
+    const other = createTestLog(restored.url, [probe])
+    await other.database.web`
+      insert into kernel.position (consumer, snapshot) values ('probe.record', '900000000000:900000000000:')`
+    await expect(other.events.start()).rejects.toThrow('The event log comes from another server')
+    await other.close()
+    await restored.drop()
   })
 
   test('given two processes on one database, one runs the consumers, and the other goes on when it stops', async () => {

@@ -13,7 +13,7 @@ import { createLiveRunner } from './live-runner.ts'
 import { showLag } from './metrics.ts'
 import { exhume } from './parking.ts'
 import { dropOldPartitions, makePartitions } from './partitions.ts'
-import { createPositions, currentSnapshot } from './position.ts'
+import { checkPositions, createPositions, currentSnapshot } from './position.ts'
 import type { NewEvent } from './publish.ts'
 import { createPulse } from './pulse.ts'
 import { republish } from './republish.ts'
@@ -84,8 +84,9 @@ export function createEventLog({
   const leads = (): boolean => state === 'started' && session.leads()
   const proceed = (): boolean => state === 'new' || leads()
 
-  const session = openSession(database, [...wanted.keys()].sort().join(' '), () => {
-    log.warn('the connection that held the leadership of the event log is lost')
+  const session = openSession(database, [...wanted.keys()].sort().join(' '), (led) => {
+    if (led) log.warn('the connection that held the leadership of the event log is lost')
+    live.lose()
   })
   const reader = createSharedReader(session.sql, settings.batch)
   const complain = (what: string) => (error: unknown) => log.error({ err: error }, what)
@@ -189,6 +190,7 @@ export function createEventLog({
 
   let prepared: Promise<void> | undefined
   const prepare = async (): Promise<void> => {
+    await checkPositions(database.clock)
     await makePartitions(database.clock, settings.partitions)
     if (wanted.size > 0) await createPositions(database.clock, [...wanted.keys()])
   }

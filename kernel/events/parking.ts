@@ -21,7 +21,7 @@ export async function park(sql: Sql, consumer: string, parking: readonly Parking
     from unnest(
       ${parking.map(({ event }) => event.key)}::text[],
       ${parking.map(({ event }) => event.sequence)}::bigint[],
-      ${parking.map(({ event }) => event.occurredAt)}::timestamptz[],
+      ${parking.map(({ event }) => event.occurredAt.toISOString())}::timestamptz[],
       ${parking.map(({ event }) => event.id)}::uuid[],
       ${parking.map(({ event }) => event.name)}::text[],
       ${parking.map(({ event }) => event.traceId)}::text[],

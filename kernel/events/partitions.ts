@@ -1,4 +1,5 @@
 import type { Pool } from '../database/connect.ts'
+import { transaction } from '../database/transaction.ts'
 
 type Partition = { readonly name: string; readonly end: number }
 
@@ -10,7 +11,7 @@ export async function makePartitions(
   sql: Pool,
   { rows, ahead }: { readonly rows: number; readonly ahead: number },
 ): Promise<number> {
-  return sql.begin(async (tx) => {
+  return transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(${partitionLock})`
     const [head] = await tx<{ last: number }[]>`select last_value as last from kernel.event_sequence`
     const [newest] = (await listPartitions(tx)).slice(-1)
@@ -40,7 +41,7 @@ export async function dropOldPartitions(sql: Pool, { days }: { readonly days: nu
   const [head] = await sql<{ last: number }[]>`select last_value as last from kernel.event_sequence`
   for (const { name, end } of await listPartitions(sql)) {
     if (!head || end > head.last || !(await isOld(sql, name, days))) return dropped
-    const gone = await sql.begin(async (tx) => {
+    const gone = await transaction(sql, async (tx) => {
       await tx`set local lock_timeout = '250ms'`
       await tx`lock table only kernel.event in access exclusive mode`
       const [left] = await tx<{ behind: boolean }[]>`

@@ -36,6 +36,22 @@ export async function createPositions(sql: Sql, consumers: readonly string[]): P
     on conflict (consumer) do nothing`
 }
 
+/**
+ * Throws where positions come from another server: after a restore from a logical dump transaction ids begin anew, and events written
+ * now would pass for consumed long ago.
+ */
+export async function checkPositions(sql: Sql): Promise<void> {
+  const [foreign] = await sql<{ consumer: string }[]>`
+    select consumer from kernel.position
+    where pg_snapshot_xmax(coalesce(until, snapshot)) > pg_snapshot_xmax(pg_current_snapshot()) limit 1`
+  if (!foreign) return
+  throw new Error(
+    `The event log comes from another server: '${foreign.consumer}' stands at a transaction that this one has not reached. ` +
+      'After a restore from a dump run "update kernel.event set xid = \'3\'" and "update kernel.position set ' +
+      'snapshot = pg_current_snapshot(), until = null, after = 0", then republish what consumers had not seen.',
+  )
+}
+
 export async function loadPosition(sql: Sql, consumer: string): Promise<StoredPosition> {
   const [row] = await sql<StoredPosition[]>`
     select snapshot::text, until::text, after, revision from kernel.position where consumer = ${consumer}`
@@ -46,6 +62,10 @@ export async function loadPosition(sql: Sql, consumer: string): Promise<StoredPo
 /**
  * Moves a position, locks its row until commit and returns whether it stood where the caller believed. When not, another runner moved
  * it: the caller rolls back what it did for the batch.
+ *
+ * The commit does not wait for the disk. A crash of the server may then undo the last batches, position and effect together, and they
+ * are done again from the events, whose commits did wait. Whoever builds on an effect commits after it, and to write his commit to disk
+ * writes this one first; so does the lease of a delivery.
  */
 export async function movePosition(
   sql: Sql,
@@ -57,6 +77,7 @@ export async function movePosition(
     update kernel.position
     set snapshot = ${to.snapshot}::pg_snapshot, until = ${to.until}::pg_snapshot, after = ${to.after},
       revision = revision + 1, moved_at = clock_timestamp()
-    where consumer = ${consumer} and revision = ${revision}`
+    where consumer = ${consumer} and revision = ${revision}
+    returning set_config('synchronous_commit', 'off', true)`
   return moved.count === 1
 }

@@ -16,13 +16,7 @@ export type NewEvent = {
 export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promise<void> {
   await sql`
     insert into kernel.event (id, name, key, trace_id, payload)
-    select id, name, key, trace_id, payload::jsonb
-    from unnest(
-      ${events.map(({ id }) => id)}::uuid[],
-      ${events.map(({ name }) => name)}::text[],
-      ${events.map(({ key }) => key)}::text[],
-      ${events.map(({ traceId }) => traceId)}::text[],
-      ${events.map(({ payload }) => JSON.stringify(payload))}::text[]
-    ) with ordinality as event (id, name, key, trace_id, payload, place)
-    order by place`
+    select id, name, key, "traceId", payload
+    from json_to_recordset(${JSON.stringify(events)}::text::json)
+      as event (id uuid, name text, key text, "traceId" text, payload jsonb)`
 }

@@ -16,8 +16,8 @@ export type LogSession = {
 // any constant serves; all processes must agree on it
 const leaderLock = 7_305_923
 
-/** `group` names the consumers that one leader runs: processes of different modules on one database have a leader each. */
-export function openSession(database: Database, group: string, onLost: () => void): LogSession {
+/** `onClosed` hears of each end of the connection; the next statement opens it anew. `group` names the consumers that one leader runs: processes of different modules on one database have a leader each. */
+export function openSession(database: Database, group: string, onClosed: (led: boolean) => void): LogSession {
   let leads = false
   const sql = postgres(database.url, {
     max: 1,
@@ -28,10 +28,12 @@ export function openSession(database: Database, group: string, onLost: () => voi
     backoff: () => 0.1,
     onnotice: () => {},
     onclose: () => {
-      if (!leads) return
+      const led = leads
       leads = false
-      onLost()
+      onClosed(led)
     },
+    // the driver asks for them with each new connection, and a connection that dies meanwhile would end the process
+    fetch_types: false,
     connection: {
       application_name: 'merx-log',
       statement_timeout: 60_000,

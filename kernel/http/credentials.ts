@@ -4,7 +4,10 @@ export type Credentials = Partial<Readonly<Record<Credential, string>>>
 
 export const credentialNames: readonly Credential[] = ['cart', 'order']
 
-export const credentialHeaders = { cart: 'merx-cart', order: 'merx-order' } as const satisfies Record<Credential, string>
+export const credentialHeaders = { cart: 'merx-cart', order: 'merx-order' } as const satisfies Record<
+  Credential,
+  string
+>
 
 const day = 24 * 60 * 60
 
@@ -44,10 +47,14 @@ export function handOut(
   to: { readonly handsBy: 'header' | 'cookie'; readonly secure: boolean },
 ): Readonly<Record<string, string | string[]>> {
   if (issued.size === 0) return {}
-  for (const [name, token] of issued) if (!isToken(token)) throw new Error(`The ${name} token that was handed out is no token`)
-  if (to.handsBy === 'header') return Object.fromEntries([...issued].map(([name, token]) => [credentialHeaders[name], token]))
+  for (const [name, token] of issued)
+    if (!isToken(token)) throw new Error(`The ${name} token that was handed out is no token`)
+  if (to.handsBy === 'header')
+    return Object.fromEntries([...issued].map(([name, token]) => [credentialHeaders[name], token]))
   const rules = `Path=/; HttpOnly; SameSite=Lax${to.secure ? '; Secure' : ''}`
   return {
-    'set-cookie': [...issued].map(([name, token]) => `${cookieName(name, to.secure)}=${token}; Max-Age=${kept[name]}; ${rules}`),
+    'set-cookie': [...issued].map(
+      ([name, token]) => `${cookieName(name, to.secure)}=${token}; Max-Age=${kept[name]}; ${rules}`,
+    ),
   }
 }

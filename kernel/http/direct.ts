@@ -3,9 +3,9 @@ import type { Log } from '../telemetry/log.ts'
 import { handOut } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { failureOf } from './failure.ts'
+import { idempotencyKeyOf } from './idempotency-key.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
-import { idempotencyKeyOf } from './idempotency-key.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
 import type { Arrival, Visit } from './visit.ts'
 
@@ -44,14 +44,16 @@ export function createDirect({ endpoints, perform, visits, log }: DirectOptions)
     const given = typeof input === 'object' && input !== null ? { ...input } : {}
     const key = endpoint.kept && visit.caller.kind === 'guest' ? answerKey(endpoint, given) : undefined
     const outcome =
-      key === undefined ? await perform.run(endpoint, read(), frame) : await perform.kept(endpoint, key, { raw: read, frame })
+      key === undefined
+        ? await perform.run(endpoint, read(), frame)
+        : await perform.kept(endpoint, key, { raw: read, frame })
     return { status: outcome.status, body: parsed(outcome.body), headers: handOut(frame.issued, visit) }
   }
 
   return async ({ operation, input, page, idempotencyKey }) => {
     const endpoint = byName.get(operation)
     const requestId = requestIdOf(page)
-    const ids = { requestId, traceId: traceIdOf(page.headers['traceparent'], requestId) }
+    const ids = { requestId, traceId: traceIdOf(page.headers.traceparent, requestId) }
     try {
       if (!endpoint) throw new Fault('not_found')
       const visit = visits(page)

@@ -1,5 +1,5 @@
-import { isEmptyObject } from '../operations/wire.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import { isEmptyObject } from '../operations/wire.ts'
 import { type InputReader, inputReader } from './input.ts'
 import { compileOutput } from './output.ts'
 
@@ -43,7 +43,9 @@ function endpointOf(operation: AnyOperation, rest: string): Endpoint {
   const { method, path } = parseRest(operation.name, rest)
   const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '')
   const { def } = operation.input._zod
-  const unknown = inPath.find((name) => !('shape' in def && typeof def.shape === 'object' && def.shape && name in def.shape))
+  const unknown = inPath.find(
+    (name) => !('shape' in def && typeof def.shape === 'object' && def.shape && name in def.shape),
+  )
   if (unknown !== undefined) throw new Error(`'${operation.name}': {${unknown}} in its path is no field of its input`)
   const tagged = operation.kind === 'query' && operation.tags !== undefined
   if (tagged && operation.access.kind !== 'anyone') {
@@ -73,6 +75,7 @@ function successOf(operation: AnyOperation, method: Method): number {
 function parseRest(name: string, rest: string): { readonly method: Method; readonly path: string } {
   const [, given, path] = /^([A-Z]+) ((?:\/(?:[a-z0-9-]+|\{[a-zA-Z]+\}))+)$/.exec(rest) ?? []
   const method = methods.find((one) => one === given)
-  if (!method || path === undefined) throw new Error(`'${name}': '${rest}' is no address: expected 'POST /cart/items/{id}'`)
+  if (!method || path === undefined)
+    throw new Error(`'${name}': '${rest}' is no address: expected 'POST /cart/items/{id}'`)
   return { method, path }
 }

@@ -14,7 +14,8 @@ export function failureOf(error: unknown, ids: RequestIds, log: Log): Failure {
     log.error({ err: error, ...ids }, 'a request failed')
     return failure(new Fault('internal', { data: { requestId: ids.requestId } }))
   }
-  if (fault !== error && fault.code.endsWith('_unavailable')) log.warn({ err: error, ...ids }, 'a request found no database')
+  if (fault !== error && fault.code.endsWith('_unavailable'))
+    log.warn({ err: error, ...ids }, 'a request found no database')
   return failure(fault)
 }
 

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Log } from '../telemetry/log.ts'
 import { failureOf } from './failure.ts'
 import type { Guard } from './guard.ts'
-import { Fault, faults, type FaultCode, problemOf, problemType } from './problem.ts'
+import { Fault, type FaultCode, faults, problemOf, problemType } from './problem.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
 import { securityHeaders, strictTransport } from './security-headers.ts'
 import type { HttpSettings } from './settings.ts'
@@ -24,7 +24,8 @@ export function createFastify({ settings, log, development }: FastifyOptions): F
   }
   const fastify = Fastify({
     logger: false,
-    trustProxy: typeof settings.MERX_TRUST_PROXY === 'boolean' ? settings.MERX_TRUST_PROXY : [...settings.MERX_TRUST_PROXY],
+    trustProxy:
+      typeof settings.MERX_TRUST_PROXY === 'boolean' ? settings.MERX_TRUST_PROXY : [...settings.MERX_TRUST_PROXY],
     bodyLimit: settings.MERX_BODY_LIMIT,
     requestTimeout: settings.MERX_REQUEST_TIMEOUT * 1_000,
     keepAliveTimeout: 72_000,

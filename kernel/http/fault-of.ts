@@ -40,6 +40,7 @@ export function faultOf(error: unknown): Fault | undefined {
   // a unix socket that is gone is told as a missing file
   const noSocket = code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
   if (noSocket || downCodes.includes(code) || downStates.test(code)) return new Fault('database_unavailable')
-  if (code.startsWith('FST_') && 'statusCode' in error && Number(error.statusCode) < 500) return new Fault('malformed_request')
+  if (code.startsWith('FST_') && 'statusCode' in error && Number(error.statusCode) < 500)
+    return new Fault('malformed_request')
   return undefined
 }

@@ -18,13 +18,19 @@ export function addHealth(fastify: FastifyInstance, { ready, draining, metricsKe
 
   fastify.get('/readyz', async (_request, reply) => {
     const state = draining() ? { ok: false, checks: { process: 'stops' } } : await ready()
-    return reply.code(state.ok ? 200 : 503).header('cache-control', 'no-store').send(state)
+    return reply
+      .code(state.ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(state)
   })
 
   fastify.get('/metrics', async (request, reply) => {
     const allowed = metricsKey === undefined ? isThisMachine(request) : mayRead(request.headers.authorization)
     if (!allowed) throw new Fault('forbidden')
-    return reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics())
+    return reply
+      .header('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics())
   })
 }
 

@@ -8,7 +8,13 @@ export function html(parts: TemplateStringsArray, ...values: readonly Part[]): H
   return { markup: parts.reduce((text, part, index) => text + markupOf(values[index - 1]) + part) }
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function markupOf(part: Part): string {
   if (part === undefined || part === false) return ''

@@ -49,7 +49,11 @@ describe('a query string', () => {
 describe('a body', () => {
   it('keeps its types, and the path wins', () => {
     const body = { id: '8', limit: '5', brands: 'a,b' }
-    expect(byBody.read({ params: { id: '7' }, query: { limit: '1' }, body })).toEqual({ id: '7', limit: '5', brands: 'a,b' })
+    expect(byBody.read({ params: { id: '7' }, query: { limit: '1' }, body })).toEqual({
+      id: '7',
+      limit: '5',
+      brands: 'a,b',
+    })
     expect(byBody.read({ params: { id: '7' }, query: {}, body: undefined })).toEqual({ id: '7' })
   })
 

@@ -7,7 +7,7 @@ import { createLog } from '../telemetry/log.ts'
 import { text } from '../values/text.ts'
 import { createAnswers } from './answers.ts'
 import type { Served } from './perform.ts'
-import { httpSettings, type HttpSettings } from './settings.ts'
+import { type HttpSettings, httpSettings } from './settings.ts'
 
 export const Author = z.object({ name: z.string(), born: z.int().nullable() }).meta({ id: 'Author' })
 

@@ -32,7 +32,8 @@ export function namedSchemas(endpoints: readonly Endpoint[]): NamedSchemas {
   for (const [id, schema] of told) all.set(id, point(schema, 'output'))
   return {
     of: (schema, io) => point(bare(jsonSchemaOf(schema, io).root), io),
-    resolve: (schema) => (schema.$ref === undefined ? schema : (all.get(schema.$ref.slice(components.length)) ?? schema)),
+    resolve: (schema) =>
+      schema.$ref === undefined ? schema : (all.get(schema.$ref.slice(components.length)) ?? schema),
     all: Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
@@ -53,7 +54,8 @@ function differences(sent: Definitions, told: Definitions): ReadonlySet<string> 
   const differing = new Set([...sent].filter(([id, schema]) => differs(schema, told.get(id))).map(([id]) => id))
   for (let before = -1; before !== differing.size; ) {
     before = differing.size
-    for (const [id, schema] of sent) if (told.has(id) && targets(schema).some((target) => differing.has(target))) differing.add(id)
+    for (const [id, schema] of sent)
+      if (told.has(id) && targets(schema).some((target) => differing.has(target))) differing.add(id)
   }
   return differing
 }
@@ -77,7 +79,9 @@ function bare(schema: JsonSchema): JsonSchema {
 }
 
 function repoint(schema: JsonSchema, nameOf: (id: string) => string): JsonSchema {
-  return mapSchema(schema, (one) => (one.$ref === undefined ? one : { ...one, $ref: components + nameOf(targetOf(one.$ref)) }))
+  return mapSchema(schema, (one) =>
+    one.$ref === undefined ? one : { ...one, $ref: components + nameOf(targetOf(one.$ref)) },
+  )
 }
 
 function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {

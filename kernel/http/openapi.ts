@@ -1,7 +1,7 @@
 import { statusOf } from '../operations/refusal.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { namedSchemas, type NamedSchemas } from './named-schemas.ts'
+import { type NamedSchemas, namedSchemas } from './named-schemas.ts'
 import { type FaultCode, faults, problemType } from './problem.ts'
 
 export type Parameter = {
@@ -51,7 +51,8 @@ export function openApiOf(endpoints: readonly Endpoint[]): OpenApi {
     info: {
       title: 'Merx',
       version: '1',
-      description: 'Money is in minor units, times are ISO 8601 in UTC, lists go on with `after`. Errors are problems (RFC 9457).',
+      description:
+        'Money is in minor units, times are ISO 8601 in UTC, lists go on with the parameter after. Errors are problems (RFC 9457).',
     },
     servers: [{ url: '/api/v1' }],
     tags: [...new Set(endpoints.map(({ operation }) => operation.module))].sort().map((name) => ({ name })),
@@ -66,9 +67,15 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'header',
     name: 'Merx-Cart',
-    description: 'The token of a cart; `new` where the caller has none yet. The answer to the call that made it carries it in the same header.',
+    description:
+      'The token of a cart; `new` where the caller has none yet. The answer to the call that made it carries it in the same header.',
   },
-  cartCookie: { type: 'apiKey', in: 'cookie', name: 'merx_cart', description: 'The same for browsers; `__Host-merx_cart` over https.' },
+  cartCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'merx_cart',
+    description: 'The same for browsers; `__Host-merx_cart` over https.',
+  },
   order: { type: 'apiKey', in: 'header', name: 'Merx-Order', description: "The token of a guest's order." },
   orderCookie: { type: 'apiKey', in: 'cookie', name: 'merx_order', description: 'The same for browsers.' },
 }
@@ -126,7 +133,9 @@ function describe(endpoint: Endpoint, schemas: NamedSchemas): Described {
 function parameterOf(name: string, schema: JsonSchema, where: Pick<Parameter, 'in' | 'required'>): Parameter {
   const { description, ...bare } = schema
   const head = { name, ...where, ...(description === undefined ? {} : { description }) }
-  return schema.type === 'object' ? { ...head, content: { 'application/json': { schema: bare } } } : { ...head, schema: bare }
+  return schema.type === 'object'
+    ? { ...head, content: { 'application/json': { schema: bare } } }
+    : { ...head, schema: bare }
 }
 
 function headersOf({ operation }: Endpoint): readonly Parameter[] {

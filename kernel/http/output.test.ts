@@ -7,7 +7,12 @@ const variants: readonly z.output<typeof Book>[] = [
   sample,
   { ...sample, pages: 0, editor: { name: '', born: null }, subtitle: 'ä\u0000\ud83d\ude00\\', rating: null },
   { ...sample, rating: -0.000001, available: false, tags: [], binding: null, lastPlace: null },
-  { ...sample, pages: 2 ** 53 - 1, place: { state: 'lent', until: '2026-01-31T12:00:00.123Z' }, lastPlace: sample.place },
+  {
+    ...sample,
+    pages: 2 ** 53 - 1,
+    place: { state: 'lent', until: '2026-01-31T12:00:00.123Z' },
+    lastPlace: sample.place,
+  },
 ]
 
 type Tree = { readonly name: string; readonly children: readonly Tree[]; readonly parent: Tree | null }

@@ -25,14 +25,18 @@ export type Perform = {
   /** The kept answer under a key, if there is one. */
   peek(key: string): KeptAnswer | undefined
   /** The same as `run` for a query whose answers are kept: made without the caller's tokens, so that nothing of one gets to another. */
-  kept(endpoint: Endpoint, key: string, call: { readonly raw: () => unknown; readonly frame: Frame }): Promise<KeptAnswer>
+  kept(
+    endpoint: Endpoint,
+    key: string,
+    call: { readonly raw: () => unknown; readonly frame: Frame },
+  ): Promise<KeptAnswer>
 }
 
 const json = 'application/json; charset=utf-8'
 
 export function createPerform({ dispatch, answers, development }: Served): Perform {
   // a compiled serialiser coerces in silence, so where people look each output is parsed as well
-  const verifies = development || process.env['NODE_ENV'] === 'test'
+  const verifies = development || process.env.NODE_ENV === 'test'
 
   const run: Perform['run'] = async (endpoint, raw, frame) => {
     const { operation } = endpoint
@@ -54,7 +58,8 @@ export function createPerform({ dispatch, answers, development }: Served): Perfo
   const produce = async (endpoint: Endpoint, raw: unknown, frame: Frame): Promise<ProducedAnswer> => {
     const anonymous: Frame = { ...frame, caller: { kind: 'guest' }, credentials: {}, issued: new Map() }
     const { body, ...outcome } = await run(endpoint, raw, anonymous)
-    if (anonymous.issued.size > 0) throw new Error(`'${endpoint.operation.name}' hands out a token in an answer that is kept`)
+    if (anonymous.issued.size > 0)
+      throw new Error(`'${endpoint.operation.name}' hands out a token in an answer that is kept`)
     return { ...outcome, body: Buffer.from(body) }
   }
 

@@ -9,9 +9,15 @@ export const faults = {
   invalid_credential: { status: 400, detail: 'A cart or order token has 1 to 255 letters, digits and -._~ only.' },
   unauthenticated: { status: 401, detail: 'This takes a valid key: send it as `Authorization: Bearer <key>`.' },
   forbidden: { status: 403, detail: 'The caller is not allowed to do this.' },
-  cross_site: { status: 403, detail: 'A page of another site may not do this with cookies; clients without cookies send Merx-Cart.' },
+  cross_site: {
+    status: 403,
+    detail: 'A page of another site may not do this with cookies; clients without cookies send Merx-Cart.',
+  },
   not_found: { status: 404, detail: 'There is nothing under this address.' },
-  method_not_allowed: { status: 405, detail: 'The address does not know this method; the Allow header names those it knows.' },
+  method_not_allowed: {
+    status: 405,
+    detail: 'The address does not know this method; the Allow header names those it knows.',
+  },
   body_too_large: { status: 413, detail: 'The body is larger than the server takes.' },
   uri_too_long: { status: 414, detail: 'The address is longer than the server takes.' },
   unsupported_media_type: { status: 415, detail: 'Send the body as application/json.' },
@@ -45,7 +51,13 @@ export class Fault extends Error {
   readonly data: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(code: FaultCode, more: { readonly data?: Readonly<Record<string, unknown>>; readonly headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    code: FaultCode,
+    more: {
+      readonly data?: Readonly<Record<string, unknown>>
+      readonly headers?: Readonly<Record<string, string>>
+    } = {},
+  ) {
     super(faults[code].detail)
     this.code = code
     this.data = more.data ?? {}

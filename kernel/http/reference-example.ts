@@ -26,7 +26,7 @@ export function curlOf(
 export function sampleOf(schema: JsonSchema, schemas: Readonly<Record<string, JsonSchema>>, depth = 0): unknown {
   const within = (one: JsonSchema) => sampleOf(one, schemas, depth + 1)
   if (schema.$ref !== undefined) return within(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {})
-  if (schema['default'] !== undefined) return schema['default']
+  if (schema.default !== undefined) return schema.default
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   const [option] = schema.anyOf ?? schema.oneOf ?? []
@@ -42,7 +42,7 @@ export function sampleOf(schema: JsonSchema, schemas: Readonly<Record<string, Js
       return depth > 6 ? [] : [within(schema.items ?? {})]
     case 'integer':
     case 'number':
-      return Math.max(1, Number(schema['minimum'] ?? 1))
+      return Math.max(1, Number(schema.minimum ?? 1))
     case 'boolean':
       return true
     default:

@@ -1,8 +1,8 @@
-import { curlOf, sampleOf } from './reference-example.ts'
 import { type Html, html } from './html.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Content, Described, OpenApi } from './openapi.ts'
 import { faults } from './problem.ts'
+import { curlOf, sampleOf } from './reference-example.ts'
 import { style } from './reference-style.ts'
 
 type Listed = Described & { readonly method: string; readonly path: string }
@@ -10,9 +10,14 @@ type Listed = Described & { readonly method: string; readonly path: string }
 /** The reference for people: one page without script, from the same document that programs read. */
 export function referencePage(document: OpenApi): string {
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, described]): Listed => ({ ...described, method: method.toUpperCase(), path })),
+    Object.entries(methods).map(
+      ([method, described]): Listed => ({ ...described, method: method.toUpperCase(), path }),
+    ),
   )
-  const modules = document.tags.map(({ name }) => ({ name, operations: listed.filter(({ tags }) => tags.includes(name)) }))
+  const modules = document.tags.map(({ name }) => ({
+    name,
+    operations: listed.filter(({ tags }) => tags.includes(name)),
+  }))
   const { schemas } = document.components
   const page = html`<!doctype html>
 <html lang="en">
@@ -52,12 +57,15 @@ function article(one: Listed, schemas: Readonly<Record<string, JsonSchema>>): Ht
   return html`<article id="${one.operationId}">
 <h3>${one.summary}</h3>
 <p class="address"><code><span class="method">${one.method}</span> /api/v1${one.path}</code></p>
-${one.parameters.length > 0 && html`<h4>Parameters</h4><dl>${one.parameters.map((parameter) =>
+${
+  one.parameters.length > 0 &&
+  html`<h4>Parameters</h4><dl>${one.parameters.map((parameter) =>
     row(parameter.name, parameter.schema ?? schemaOf(parameter.content) ?? {}, {
       required: parameter.required,
       note: [`in ${parameter.in}`, parameter.description].filter(Boolean).join('. '),
     }),
-  )}</dl>`}
+  )}</dl>`
+}
 ${body && html`<h4>Body</h4>${fields(body)}`}
 <h4>Answers</h4><dl>${Object.entries(one.responses).map(([status, { description, content }]) => {
     const schema = content?.['application/json']?.schema
@@ -80,7 +88,11 @@ function fields(schema: JsonSchema): Html {
   )}</dl>`
 }
 
-function row(name: string, schema: JsonSchema, { required, note }: { required: boolean; note: string | undefined }): Html {
+function row(
+  name: string,
+  schema: JsonSchema,
+  { required, note }: { required: boolean; note: string | undefined },
+): Html {
   return html`<dt><code>${name}</code></dt><dd>${typeOf(schema)}${!required && html` <span class="quiet">optional</span>`}${
     note && html` <span class="quiet">${note}</span>`
   }</dd>`
@@ -107,7 +119,9 @@ function typeOf(schema: JsonSchema): Html {
 function limits(schema: JsonSchema): string {
   const known = ['minimum', 'maximum', 'minLength', 'maxLength', 'default'].flatMap((keyword) => {
     const value = schema[keyword]
-    return value === undefined || Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER ? [] : [`${keyword} ${JSON.stringify(value)}`]
+    return value === undefined || Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER
+      ? []
+      : [`${keyword} ${JSON.stringify(value)}`]
   })
   return known.length > 0 ? `, ${known.join(', ')}` : ''
 }

@@ -9,7 +9,9 @@ import { style } from './reference-style.ts'
 /** What tells others what the API can do; all of it is made once, at the start. */
 export function addReference(api: FastifyInstance, endpoints: readonly Endpoint[]): void {
   const document = openApiOf(endpoints)
-  const table = Object.fromEntries(endpoints.map(({ operation, method, path }) => [operation.name, `${method} ${path}`]))
+  const table = Object.fromEntries(
+    endpoints.map(({ operation, method, path }) => [operation.name, `${method} ${path}`]),
+  )
   const policy = `default-src 'none'; style-src 'sha256-${digest(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
   serve(api, '/v1/openapi.json', { type: 'application/json; charset=utf-8', body: JSON.stringify(document) })

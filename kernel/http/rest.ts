@@ -5,7 +5,7 @@ import { handOut } from './credentials.ts'
 import { type Endpoint, type Method, methods } from './endpoint.ts'
 import { isFresh } from './fresh.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
-import { meterOf } from './meters.ts'
+import { type Meter, meterOf } from './meters.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { traceIdOf } from './request-ids.ts'
@@ -25,9 +25,9 @@ export function addRest(api: FastifyInstance, { endpoints, perform, visits }: Re
     api.route({
       method: endpoint.method,
       url: routeOf(endpoint.path),
-      handler: handlerOf(endpoint, { perform, visits }),
+      handler: handlerOf(endpoint, { perform: timed(perform, meter), visits }),
       onResponse: (_request, reply, done) => {
-        meter(reply.statusCode, reply.elapsedTime / 1_000)
+        meter.count(reply.statusCode)
         done()
       },
     })
@@ -35,7 +35,10 @@ export function addRest(api: FastifyInstance, { endpoints, perform, visits }: Re
   addOtherMethods(api, endpoints)
 }
 
-function handlerOf(endpoint: Endpoint, { perform, visits }: Pick<RestOptions, 'perform' | 'visits'>): RouteHandlerMethod {
+function handlerOf(
+  endpoint: Endpoint,
+  { perform, visits }: Pick<RestOptions, 'perform' | 'visits'>,
+): RouteHandlerMethod {
   const read = (request: FastifyRequest) =>
     endpoint.input.read({ params: request.params, query: request.query, body: request.body })
 
@@ -53,14 +56,32 @@ function handlerOf(endpoint: Endpoint, { perform, visits }: Pick<RestOptions, 'p
   if (!endpoint.kept) return (request, reply) => answer(request, reply, visits(arrivalOf(request)))
 
   return (request, reply) => {
-    const visit = visits(arrivalOf(request))
-    const key = visit.caller.kind === 'guest' ? answerKey(endpoint, given(request)) : undefined
-    if (key === undefined) return answer(request, reply, visit)
-    const kept = perform.peek(key)
+    const isGuest = request.headers.authorization === undefined
+    const key = isGuest ? answerKey(endpoint, given(request)) : undefined
+    const kept = key === undefined ? undefined : perform.peek(key)
+    // nothing but the key is needed to find an answer that is there: this way is the one most taken
     if (kept) return sendKept(request, reply, kept)
+    const visit = visits(arrivalOf(request))
+    if (key === undefined) return answer(request, reply, visit)
     return perform
       .kept(endpoint, key, { raw: () => read(request), frame: frameOf(request, visit) })
       .then((made) => sendKept(request, reply, made))
+  }
+}
+
+function timed(perform: Perform, meter: Meter): Perform {
+  const time = async <T>(work: Promise<T>): Promise<T> => {
+    const began = performance.now()
+    try {
+      return await work
+    } finally {
+      meter.time((performance.now() - began) / 1_000)
+    }
+  }
+  return {
+    ...perform,
+    run: (...call) => time(perform.run(...call)),
+    kept: (...call) => time(perform.kept(...call)),
   }
 }
 
@@ -71,7 +92,7 @@ function sendKept(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer
   return isFresh(request.headers['if-none-match'], kept.etag) ? reply.code(304).send() : reply.send(kept.body)
 }
 
-export function arrivalOf(request: FastifyRequest): Arrival {
+function arrivalOf(request: FastifyRequest): Arrival {
   return { method: request.method, headers: request.headers, origin: `${request.protocol}://${request.host}` }
 }
 

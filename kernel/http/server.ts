@@ -78,9 +78,13 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
     listen: ({ port, host }) => fastify.listen({ port, host: host ?? '127.0.0.1' }),
     close: async () => {
       draining = true
-      const cut = setTimeout(() => fastify.server.closeAllConnections(), patience)
+      const { server } = fastify
+      const cut = setTimeout(() => server.closeAllConnections(), patience)
+      // a connection whose answer began before we stopped stays open for the next request: it is closed once idle
+      const sweep = setInterval(() => server.closeIdleConnections(), 20)
       await fastify.close()
       clearTimeout(cut)
+      clearInterval(sweep)
       guard.close()
     },
   }

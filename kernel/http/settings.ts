@@ -6,7 +6,12 @@ const secret = z.string().min(32, 'must have at least 32 characters').optional()
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
 
 const amount = (standard: number) => z.coerce.number().int().min(1).default(standard)
 
@@ -21,7 +26,9 @@ export const httpSettings = settings(
     /** Origins of other sites whose pages may call the API, without cookies. */
     MERX_CORS_ORIGINS: list,
     /** Addresses or networks of proxies whose `X-Forwarded-*` count; `true` for whoever connects. */
-    MERX_TRUST_PROXY: list.transform((proxies) => (proxies[0] === 'true' ? true : proxies.length > 0 ? proxies : false)),
+    MERX_TRUST_PROXY: list.transform((proxies) =>
+      proxies[0] === 'true' ? true : proxies.length > 0 ? proxies : false,
+    ),
     /** Bytes. */
     MERX_BODY_LIMIT: amount(256 * 1024),
     /** Seconds in which a request must have arrived whole. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller } from '../operations/access.ts'
 import type { Credential } from '../operations/context.ts'
-import { credentialHeaders, type Credentials, credentialNames, isToken, readCookies } from './credentials.ts'
+import { type Credentials, credentialHeaders, credentialNames, isToken, readCookies } from './credentials.ts'
 import { Fault } from './problem.ts'
 import { secretKey } from './secret-key.ts'
 
@@ -70,7 +70,11 @@ function checkSite(
   { corsOrigins, showsCookie }: { readonly corsOrigins: readonly string[]; readonly showsCookie: boolean },
 ): void {
   if (safeMethods.includes(method)) return
-  if (headers.origin !== undefined && (headers.origin === origin || (!showsCookie && corsOrigins.includes(headers.origin)))) return
+  if (
+    headers.origin !== undefined &&
+    (headers.origin === origin || (!showsCookie && corsOrigins.includes(headers.origin)))
+  )
+    return
   const site = headers['sec-fetch-site']
   if (site === 'same-origin' || site === 'none') return
   if (site === undefined && headers.origin === undefined && !showsCookie) return

@@ -93,14 +93,17 @@ type Head<I extends z.ZodType, O extends z.ZodType, R extends Refusals> = {
 
 type CodeOf<R extends Refusals> = keyof R & string
 
+/** Keeps what a caller may send apart from what an operation is given: defaults are filled in, ids are branded. */
+type Schemas<I extends z.ZodType, O extends z.ZodType> = { readonly input: I; readonly output: O }
+
 /** Reads, opens no transaction, changes nothing. */
 export function query<I extends z.ZodType, O extends z.ZodType, const R extends Refusals = Record<never, number>>(
   definition: Head<I, O, R> & {
     readonly tags?: (input: z.output<I>, output: z.output<O>) => readonly string[]
     readonly run: (ctx: QueryContext, input: z.output<I>) => Promise<z.output<O> | Refusal<CodeOf<R>>>
   },
-): Query<z.output<I>, z.output<O>, CodeOf<R>> {
-  return described('query', definition) as Query<z.output<I>, z.output<O>, CodeOf<R>>
+): Query<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O> {
+  return described('query', definition) as Query<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O>
 }
 
 /**
@@ -123,8 +126,8 @@ export function command<
       facts: Exclude<Facts, Refusal>,
     ) => Promise<z.output<O> | Refusal<CodeOf<R>>>
   },
-): Command<z.output<I>, z.output<O>, CodeOf<R>> {
-  return described('command', definition) as Command<z.output<I>, z.output<O>, CodeOf<R>>
+): Command<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O> {
+  return described('command', definition) as Command<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O>
 }
 
 /**
@@ -148,8 +151,8 @@ export function exchange<
       done: { readonly prepared: Exclude<Prepared, Refusal>; readonly outcome: Outcome },
     ) => Promise<z.output<O> | Refusal<CodeOf<R>>>
   },
-): Exchange<z.output<I>, z.output<O>, CodeOf<R>> {
-  return described('exchange', definition) as Exchange<z.output<I>, z.output<O>, CodeOf<R>>
+): Exchange<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O> {
+  return described('exchange', definition) as Exchange<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O>
 }
 
 /**
@@ -178,8 +181,8 @@ export function flow<
       so: { readonly facts: Exclude<Facts, Refusal>; readonly done: Exclude<Done, Refusal> },
     ) => Promise<z.output<O> | Refusal<CodeOf<R>>>
   },
-): Flow<z.output<I>, z.output<O>, CodeOf<R>> {
-  return described('flow', definition) as Flow<z.output<I>, z.output<O>, CodeOf<R>>
+): Flow<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O> {
+  return described('flow', definition) as Flow<z.output<I>, z.output<O>, CodeOf<R>> & Schemas<I, O>
 }
 
 const operationName = /^([a-z]+(?:-[a-z]+)*)\.([a-z]+(?:-[a-z]+)*)$/

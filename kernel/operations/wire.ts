@@ -91,5 +91,5 @@ function checkUnion(schema: z.core.$ZodType, place: Place): void {
 }
 
 function idOf(schema: z.core.$ZodType): unknown {
-  return (schema as z.ZodType).meta()?.['id']
+  return (schema as z.ZodType).meta()?.id
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Database } from '../database/connect.ts'
+import { transaction } from '../database/transaction.ts'
 import { appendDeliveries, type NewDelivery } from '../events/deliveries.ts'
 import { appendEvents, type NewEvent } from '../events/publish.ts'
 import type { Sql } from '../operations/context.ts'
@@ -38,7 +39,7 @@ export function createUnitRunner(database: Database, committed: (written: Commit
   const once = async <T>(pool: 'web' | 'consumers', body: (unit: Unit) => Promise<T>): Promise<T> => {
     const events: NewEvent[] = []
     const deliveries: NewDelivery[] = []
-    const result = await database[pool].begin((tx) =>
+    const result = await transaction(database[pool], (tx) =>
       insideUnit(async () => {
         const unit: Unit = { sql: tx, events, deliveries, savepoint: (inner) => savepoint(unit, tx, inner) }
         const value = await body(unit)

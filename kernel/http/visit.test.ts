@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { handOut } from './credentials.ts'
+import { staffKey } from './library.fixture.ts'
+import { type Arrival, createVisits } from './visit.ts'
+
+const rules = { staffKey, corsOrigins: ['https://partner.test'], development: false }
+const visits = createVisits(rules)
+
+function arrival(headers: Arrival['headers'], method = 'GET', origin = 'https://shop.test'): Arrival {
+  return { method, headers, origin }
+}
+
+describe('who comes', () => {
+  it('is a guest, or staff by the whole key alone', () => {
+    expect(visits(arrival({})).caller).toEqual({ kind: 'guest' })
+    const caller = { kind: 'staff', id: 'key', permissions: 'all' }
+    expect(visits(arrival({ authorization: `Bearer ${staffKey}` })).caller).toEqual(caller)
+    expect(visits(arrival({ authorization: `bearer ${staffKey}` })).caller).toEqual(caller)
+  })
+
+  it.each(['Bearer', 'Bearer x', `Bearer ${staffKey}x`, `Basic ${staffKey}`, ''])(
+    'is never a guest with %j',
+    (authorization) => {
+      expect(() => visits(arrival({ authorization }))).toThrow(expect.objectContaining({ code: 'unauthenticated' }))
+    },
+  )
+
+  it('is never staff where there is no key', () => {
+    const keyless = createVisits({ ...rules, staffKey: undefined })
+    for (const authorization of ['Bearer undefined', 'Bearer ', `Bearer ${staffKey}`]) {
+      expect(() => keyless(arrival({ authorization }))).toThrow(expect.objectContaining({ code: 'unauthenticated' }))
+    }
+  })
+})
+
+describe('the tokens shown', () => {
+  it('come by header, which wins over the cookie', () => {
+    const visit = visits(arrival({ 'merx-cart': 'abc', 'merx-order': 'def', cookie: '__Host-merx_cart=other' }))
+    expect(visit).toMatchObject({ credentials: { cart: 'abc', order: 'def' }, handsBy: 'header' })
+    expect(visits(arrival({ 'merx-cart': 'new', cookie: '__Host-merx_cart=other' })).credentials).toEqual({})
+  })
+
+  it('come by cookie, over https under a name that no other host can set', () => {
+    const cookie = 'a=b; merx_cart=plain; __Host-merx_cart=bound; merx_order=o; merx_cart'
+    expect(visits(arrival({ cookie })).credentials).toEqual({ cart: 'bound' })
+    expect(visits(arrival({ cookie }, 'GET', 'http://localhost:3000')).credentials).toEqual({
+      cart: 'plain',
+      order: 'o',
+    })
+  })
+
+  it('are none when malformed: a header is refused, a cookie left out', () => {
+    expect(() => visits(arrival({ 'merx-cart': 'a b' }))).toThrow(
+      expect.objectContaining({ code: 'invalid_credential' }),
+    )
+    expect(() => visits(arrival({ 'merx-cart': 'a'.repeat(256) }))).toThrow(
+      expect.objectContaining({ code: 'invalid_credential' }),
+    )
+    expect(visits(arrival({ cookie: '__Host-merx_cart="a b"' })).credentials).toEqual({})
+  })
+})
+
+describe('tokens handed out', () => {
+  const issued = new Map([['cart', 't0ken'] as const])
+
+  it('go the way the caller came', () => {
+    expect(handOut(issued, visits(arrival({ 'merx-cart': 'new' })))).toEqual({ 'merx-cart': 't0ken' })
+    expect(handOut(issued, visits(arrival({})))).toEqual({
+      'set-cookie': ['__Host-merx_cart=t0ken; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax; Secure'],
+    })
+    expect(handOut(issued, createVisits({ ...rules, development: true })(arrival({})))).toEqual({
+      'set-cookie': ['merx_cart=t0ken; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax'],
+    })
+  })
+
+  it('cannot add to a header', () => {
+    const forged = new Map([['cart', 'x; Domain=evil.test'] as const])
+    expect(() => handOut(forged, { handsBy: 'cookie', secure: true })).toThrow('is no token')
+  })
+})
+
+describe('a change with cookies', () => {
+  const cookie = '__Host-merx_cart=abc'
+  const refused = expect.objectContaining({ code: 'cross_site' })
+
+  it.each<Arrival['headers']>([
+    { cookie, origin: 'https://shop.test' },
+    { cookie, 'sec-fetch-site': 'same-origin' },
+    { cookie, 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://shop.test' },
+    { origin: 'https://partner.test', 'sec-fetch-site': 'cross-site' },
+    {},
+    { 'merx-cart': 'abc', origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' },
+  ])('may come with %j', (headers) => {
+    expect(() => visits(arrival(headers, 'POST'))).not.toThrow()
+  })
+
+  it.each<Arrival['headers']>([
+    { cookie },
+    { cookie, origin: 'https://evil.test' },
+    { cookie, origin: 'null' },
+    { cookie, origin: 'http://shop.test' },
+    { cookie, 'sec-fetch-site': 'same-site' },
+    { cookie, 'sec-fetch-site': 'cross-site', origin: 'https://partner.test' },
+    { origin: 'https://evil.test' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])('may not come with %j', (headers) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      expect(() => visits(arrival(headers, method))).toThrow(refused)
+    expect(() => visits(arrival(headers, 'GET'))).not.toThrow()
+  })
+})
