@@ -21,6 +21,8 @@ export type Endpoint = {
   readonly success: number
   /** Answers are the same for everyone and kept in memory. */
   readonly kept: boolean
+  /** The body is taken as it came, with the headers: an outside party signed it. */
+  readonly raw: boolean
 }
 
 /** The operations that have an address. */
@@ -62,6 +64,7 @@ function endpointOf(operation: AnyOperation, rest: string): Endpoint {
     serialise: compileOutput(operation.output),
     success: successOf(operation, method),
     kept: tagged && method === 'GET',
+    raw: operation.kind !== 'query' && operation.body === 'raw',
   }
 }
 

@@ -122,11 +122,19 @@ function describe(endpoint: Endpoint, schemas: NamedSchemas): Described {
     tags: [operation.module],
     security: securityOf(endpoint),
     parameters: [...parameters, ...headersOf(endpoint)],
-    ...(inBody.length > 0
-      ? { requestBody: { required: needed.length > 0, content: { 'application/json': { schema: body } } } }
-      : {}),
+    ...(inBody.length > 0 ? { requestBody: bodyOf(endpoint, { schema: body, required: needed.length > 0 }) } : {}),
     responses: responsesOf(endpoint, schemas),
   }
+}
+
+/** What is signed by an outside party may be of any type: it is read as it came. */
+function bodyOf(
+  { raw }: Endpoint,
+  { schema, required }: { readonly schema: JsonSchema; readonly required: boolean },
+): NonNullable<Described['requestBody']> {
+  return raw
+    ? { required: true, content: { '*/*': { schema: { type: 'string' } } } }
+    : { required, content: { 'application/json': { schema } } }
 }
 
 /** A list in a query string is one text with commas or a name that stands several times; objects stand there as JSON. */

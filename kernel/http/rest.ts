@@ -20,6 +20,25 @@ export type RestOptions = {
 /** One native route for each endpoint, and an answer for the methods that its address does not know. */
 export function addRest(api: FastifyInstance, { endpoints, perform, visits }: RestOptions): void {
   addJsonParser(api)
+  addRoutes(
+    api,
+    endpoints.filter(({ raw }) => !raw),
+    { perform, visits },
+  )
+  api.register(async (scope) => {
+    addRawParser(scope)
+    addRoutes(
+      scope,
+      endpoints.filter(({ raw }) => raw),
+      { perform, visits },
+    )
+  })
+  addOtherMethods(api, endpoints)
+}
+
+type Handling = Pick<RestOptions, 'perform' | 'visits'>
+
+function addRoutes(api: FastifyInstance, endpoints: readonly Endpoint[], { perform, visits }: Handling): void {
   for (const endpoint of endpoints) {
     const meter = meterOf(endpoint.operation.name)
     api.route({
@@ -32,15 +51,15 @@ export function addRest(api: FastifyInstance, { endpoints, perform, visits }: Re
       },
     })
   }
-  addOtherMethods(api, endpoints)
 }
 
-function handlerOf(
-  endpoint: Endpoint,
-  { perform, visits }: Pick<RestOptions, 'perform' | 'visits'>,
-): RouteHandlerMethod {
+function handlerOf(endpoint: Endpoint, { perform, visits }: Handling): RouteHandlerMethod {
   const read = (request: FastifyRequest) =>
-    endpoint.input.read({ params: request.params, query: request.query, body: request.body })
+    endpoint.input.read({
+      params: request.params,
+      query: request.query,
+      body: endpoint.raw ? { body: request.body ?? '', headers: headersOf(request) } : request.body,
+    })
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) => {
     const frame = frameOf(request, visit)
@@ -123,6 +142,16 @@ function addJsonParser(api: FastifyInstance): void {
     if (body === '') done(null, undefined)
     else parse(request, body, done)
   })
+}
+
+/** Whatever type it says it is of: a signature is over bytes. */
+function addRawParser(api: FastifyInstance): void {
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+}
+
+function headersOf({ headers }: FastifyRequest): readonly { readonly name: string; readonly value: string }[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value: String(value) }))
 }
 
 function addOtherMethods(api: FastifyInstance, endpoints: readonly Endpoint[]): void {

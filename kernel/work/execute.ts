@@ -14,7 +14,7 @@ import {
   takeClaim,
 } from './claim.ts'
 import { createTurns } from './turns.ts'
-import { Refused, refusable, type Unit, type UnitRunner, unlessRefused } from './unit.ts'
+import { Refused, refusable, type Unit, type UnitRunner } from './unit.ts'
 
 /** Runs one operation: its output, or the refusal it ended with. */
 export type Execute = (operation: AnyOperation, input: unknown, frame: Frame) => Promise<unknown>
@@ -63,7 +63,11 @@ export function createExecute({ units, contexts, web }: ExecuteDependencies): Ex
     const output = await phases.afterwards(prepared, (last) =>
       refusable(
         units('web', async (unit) => {
-          const value = unlessRefused(await last(unit))
+          const value = await last(unit)
+          if (isRefused(value)) {
+            if (keepsWork(call.operation.refuses, value.code)) return value
+            throw new Refused(value)
+          }
           if (claim) await storeAnswer(unit.sql, claim, answerOf(value, frame))
           stored = true
           return value

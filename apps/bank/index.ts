@@ -1,0 +1,2 @@
+export type { BankOptions } from './bank.ts'
+export { createBank } from './bank.ts'

@@ -1,0 +1,2 @@
+export type { SandboxOptions } from './sandbox.ts'
+export { sandbox } from './sandbox.ts'
