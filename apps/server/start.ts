@@ -13,8 +13,10 @@ export async function startShop(environment: Readonly<Record<string, string | un
   const backroom = await openBackroom(environment)
   try {
     const { runtime, settings, httpSettings, publicUrl } = backroom
-    if (settings.MERX_DEMO === 'yes') await stockDemoShop(runtime, backroom.say)
+    const isNew = settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
     await runtime.start()
+    // lists follow the goods by events: the first visitor must not find an empty shop
+    if (isNew) await runtime.events.settled()
     const http = await createHttp(runtime, { settings: httpSettings, extend: await doorsOf(backroom) })
     await http.listen({ port: settings.PORT, host: settings.HOST })
     return {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres } from '../../apps/server/postgres/start-postgres.ts'
+import { startPostgres } from '@merx/server/postgres'
 
 /** One PostgreSQL for all tests of a run, in a folder that goes with it. What it holds is not worth an fsync. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {

@@ -1,0 +1,8 @@
+export type { Backroom } from './backroom.ts'
+export { openBackroom } from './backroom.ts'
+export { icecat } from './cli/formats/icecat.ts'
+export type { ImportReport } from './cli/import-file.ts'
+export { importLines } from './cli/import-file.ts'
+export { freePort } from './postgres/free-port.ts'
+export type { Shop } from './start.ts'
+export { startShop } from './start.ts'

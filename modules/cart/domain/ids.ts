@@ -1,0 +1,16 @@
+import { id } from '@merx/kernel'
+import type { z } from 'zod'
+
+export const CartId = id<'CartId'>()
+export type CartId = z.output<typeof CartId>
+
+export const CartLineId = id<'CartLineId'>()
+export type CartLineId = z.output<typeof CartLineId>
+
+/** Owned by catalog. */
+export const VariantId = id<'VariantId'>()
+export type VariantId = z.output<typeof VariantId>
+
+/** Owned by ordering. */
+export const OrderId = id<'OrderId'>()
+export type OrderId = z.output<typeof OrderId>

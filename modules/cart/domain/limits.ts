@@ -1,0 +1,6 @@
+import { z } from 'zod'
+
+export const mostLines = 100
+export const mostOfOne = 999
+
+export const Quantity = z.int().min(1).max(mostOfOne)

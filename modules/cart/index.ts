@@ -1,0 +1,41 @@
+import { defineModule } from '@merx/kernel'
+import { addItem } from './commands/add-item.ts'
+import { changeItem } from './commands/change-item.ts'
+import { close } from './commands/close.ts'
+import { dropLine } from './commands/drop-line.ts'
+import { putLine } from './commands/put-line.ts'
+import { removeItem } from './commands/remove-item.ts'
+import { reopen } from './commands/reopen.ts'
+import { setLine } from './commands/set-line.ts'
+import { cartChanged } from './events.ts'
+import { forgetExpiredCarts } from './jobs/forget-expired-carts.ts'
+import { forCheckout } from './queries/for-checkout.ts'
+import { getCart } from './queries/get-cart.ts'
+import { listShippingOptions } from './queries/list-shipping-options.ts'
+import { quote } from './queries/quote.ts'
+import { cartSettings } from './settings.ts'
+
+export type { Cart } from './quoting/cart-view.ts'
+export { addItem, changeItem, close, forCheckout, getCart, listShippingOptions, quote, removeItem, reopen }
+
+export const cartModule = defineModule({
+  name: 'cart',
+  migrations: new URL('./migrations/', import.meta.url),
+  operations: [
+    addItem,
+    putLine,
+    changeItem,
+    setLine,
+    removeItem,
+    dropLine,
+    getCart,
+    listShippingOptions,
+    forCheckout,
+    quote,
+    close,
+    reopen,
+  ],
+  events: [cartChanged],
+  jobs: [forgetExpiredCarts],
+  settings: [cartSettings],
+})
