@@ -1,5 +1,5 @@
 import type { Runtime } from '@merx/kernel/server'
-import { batchSize, createAssortmentLoader, loadGoods } from '@merx/loader'
+import { batchSize, createAssortmentLoader, createGoodsLoader } from '@merx/loader'
 import { growGoods, grownAssortment } from './grow-goods.ts'
 import { location, stockDemoShop, storePictures } from './stock-demo-shop.ts'
 
@@ -10,11 +10,12 @@ export async function growShop(shop: Pick<Runtime, 'call'>, { count, log }: Grow
   await stockDemoShop(shop, log)
   await createAssortmentLoader(shop)([grownAssortment])
   const pictures = await storePictures(shop, log)
+  const loader = createGoodsLoader(shop, location)
   const started = performance.now()
   for (let from = 0; from < count; from += batchSize) {
     const numbers = Array.from({ length: Math.min(batchSize, count - from) }, (_, index) => from + index)
     const goods = numbers.map((number) => growGoods(number, pictures))
-    const { rejected } = await loadGoods(shop, goods, location)
+    const { rejected } = await loader.load(goods)
     const [first] = rejected
     if (first) throw new Error(`Product ${from + first.index}: ${first.field}: ${first.detail}`)
     const done = from + numbers.length
@@ -22,4 +23,5 @@ export async function growShop(shop: Pick<Runtime, 'call'>, { count, log }: Grow
     if (done % 10_000 === 0 || done === count)
       log(`  ${done} of ${count} products (${Math.round(done / seconds)} a second)`)
   }
+  await loader.finish()
 }

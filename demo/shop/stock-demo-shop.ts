@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createLocation } from '@merx/inventory'
 import { isRefused } from '@merx/kernel'
 import type { Runtime } from '@merx/kernel/server'
-import { createAssortmentLoader, loadGoods } from '@merx/loader'
+import { createAssortmentLoader, createGoodsLoader } from '@merx/loader'
 import { storePicture } from '@merx/media'
 import { createMarket, setTaxRates } from '@merx/pricing'
 import { listZones, saveZone } from '@merx/shipping'
@@ -32,7 +32,9 @@ export async function stockDemoShop(shop: Shop, log: Log): Promise<boolean> {
   log(`  ${assortment.categories.length} categories, ${assortment.attributes.length} attributes`)
   await createAssortmentLoader(shop)([assortment])
   const goods = products.map((product, order) => goodsOf(product, pictures, order))
-  const report = await loadGoods(shop, goods, location)
+  const loader = createGoodsLoader(shop, location)
+  const report = await loader.load(goods)
+  await loader.finish()
   for (const { index, field, detail } of report.rejected) {
     throw new Error(`${products[index]?.slug} ${field}: ${detail}`)
   }

@@ -1,4 +1,4 @@
-import { ProductToSave, saveProducts } from '@merx/catalog'
+import { ProductToSave, saveProducts, type VariantId } from '@merx/catalog'
 import { setStock } from '@merx/inventory'
 import { isRefused, type RefusalData } from '@merx/kernel'
 import type { Runtime } from '@merx/kernel/server'
@@ -34,50 +34,67 @@ export type LoadReport = {
 /** How many products go in one unit of work. */
 export const batchSize = 500
 
-const pricesAtOnce = 2_000
+const rowsAtOnce = 2_000
 
-/**
- * Loads a batch. Faulty products are left out and reported. Loading the same again changes nothing; a load that died is finished by
- * loading again.
- */
-export async function loadGoods(
-  shop: Pick<Runtime, 'call'>,
-  batch: readonly Goods[],
-  location: string,
-): Promise<LoadReport> {
-  const { parsed, rejected } = parse(batch)
-  const saved = await save(shop, parsed, rejected)
-  const idOf = new Map(saved.items.flatMap((item) => item.variants.map(({ sku, id }) => [sku, id] as const)))
+export type GoodsLoader = {
+  /**
+   * Loads a batch. Faulty products are left out and reported. Loading the same again changes nothing; a load that died is finished by
+   * loading again.
+   */
+  load(batch: readonly Goods[]): Promise<LoadReport>
+  /** Waits for what is still under way: prices and stock of the last batch. */
+  finish(): Promise<void>
+}
 
-  const prices = saved.goods.flatMap(({ goods }) =>
-    goods.prices.flatMap(({ sku, ...price }) => {
+/** Loads batch after batch into one location: while the products of a batch are saved, the one before gets its prices and its stock. */
+export function createGoodsLoader(shop: Pick<Runtime, 'call'>, location: string): GoodsLoader {
+  let underWay: Promise<unknown> = Promise.resolve()
+  return {
+    load: async (batch) => {
+      const { parsed, rejected } = parse(batch)
+      const saved = await save(shop, parsed, rejected)
+      await underWay
+      underWay = Promise.all([setPricesOf(shop, saved), countOpeningStock(shop, saved, location)])
+      // a failure is met where the batch is waited for
+      underWay.catch(() => undefined)
+      const count = (outcome: 'created' | 'updated' | 'unchanged') =>
+        saved.items.filter((item) => item.outcome === outcome).length
+      return {
+        created: count('created'),
+        updated: count('updated'),
+        unchanged: count('unchanged'),
+        rejected: saved.rejected,
+      }
+    },
+    finish: async () => {
+      await underWay
+    },
+  }
+}
+
+async function setPricesOf(shop: Pick<Runtime, 'call'>, { goods, idOf }: Saved): Promise<void> {
+  const prices = goods.flatMap((each) =>
+    each.goods.prices.flatMap(({ sku, ...price }) => {
       const variantId = idOf.get(sku)
       return variantId ? [{ ...price, variantId }] : []
     }),
   )
-  for (const some of chunks(prices, pricesAtOnce)) {
+  for (const some of chunks(prices, rowsAtOnce)) {
     const set = await shop.call(setPrices, { prices: some })
     if (isRefused(set)) throw new Error(`The prices were refused: ${set.data.detail ?? set.code}`)
   }
+}
 
-  const counts = saved.goods.flatMap(({ goods }) =>
-    goods.openingStock.flatMap(({ sku, onHand }) => {
+async function countOpeningStock(shop: Pick<Runtime, 'call'>, { goods, idOf }: Saved, location: string): Promise<void> {
+  const counts = goods.flatMap((each) =>
+    each.goods.openingStock.flatMap(({ sku, onHand }) => {
       const variantId = idOf.get(sku)
       return variantId ? [{ variantId, location, onHand, reason: 'opening stock' }] : []
     }),
   )
-  for (const some of chunks(counts, pricesAtOnce)) {
+  for (const some of chunks(counts, rowsAtOnce)) {
     const set = await shop.call(setStock, { counts: some, only: 'uncounted' })
     if (isRefused(set)) throw new Error(`The stock was refused: ${set.data.detail ?? set.code}`)
-  }
-
-  const outcomes = (outcome: 'created' | 'updated' | 'unchanged') =>
-    saved.items.filter((item) => item.outcome === outcome).length
-  return {
-    created: outcomes('created'),
-    updated: outcomes('updated'),
-    unchanged: outcomes('unchanged'),
-    rejected: saved.rejected,
   }
 }
 
@@ -105,6 +122,7 @@ function parse(batch: readonly Goods[]): {
 type Saved = {
   readonly goods: readonly Parsed[]
   readonly items: z.output<typeof saveProducts.output>['items']
+  readonly idOf: ReadonlyMap<string, VariantId>
   readonly rejected: readonly RejectedGoods[]
 }
 
@@ -114,9 +132,12 @@ async function save(
   goods: readonly Parsed[],
   before: readonly RejectedGoods[],
 ): Promise<Saved> {
-  if (goods.length === 0) return { goods, items: [], rejected: before }
+  if (goods.length === 0) return { goods, items: [], idOf: new Map(), rejected: before }
   const saved = await shop.call(saveProducts, { products: goods.map(({ product }) => product) })
-  if (!isRefused(saved)) return { goods, items: saved.items, rejected: before }
+  if (!isRefused(saved)) {
+    const idOf = new Map(saved.items.flatMap((item) => item.variants.map(({ sku, id }) => [sku, id] as const)))
+    return { goods, items: saved.items, idOf, rejected: before }
+  }
   const faults = faultsOf(saved.data)
   if (faults.length === 0) throw new Error(`The products were refused: ${saved.data.detail ?? saved.code}`)
   const faulty = new Set(faults.map(({ position }) => position))
@@ -124,11 +145,8 @@ async function save(
     const index = goods[position]?.index
     return index === undefined ? [] : [{ index, field, detail }]
   })
-  return save(
-    shop,
-    goods.filter((_, position) => !faulty.has(position)),
-    [...before, ...rejected],
-  )
+  const rest = goods.filter((_, position) => !faulty.has(position))
+  return save(shop, rest, [...before, ...rejected])
 }
 
 /** Reads `products.12.brand` as field `brand` of the product at position 12. */

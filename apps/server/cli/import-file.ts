@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Runtime } from '@merx/kernel/server'
-import { batchSize, createAssortmentLoader, loadGoods } from '@merx/loader'
+import { batchSize, createAssortmentLoader, createGoodsLoader } from '@merx/loader'
 import { openBackroom } from '../backroom.ts'
 import { defaultLocation, ensureDefaultMarket } from './first-things.ts'
 import { type Format, type Read, RowFault } from './formats/format.ts'
@@ -62,7 +62,7 @@ export async function importLines({ runtime, file, formats, say }: Importing): P
   const seconds = (): number => Math.round(performance.now() - started) / 1_000
   const totals = { created: 0, updated: 0, unchanged: 0, faults: 0 }
   const saveAssortment = createAssortmentLoader(runtime)
-  const location = await defaultLocation(runtime)
+  const loader = createGoodsLoader(runtime, await defaultLocation(runtime))
 
   const fault = (line: number, field: string, detail: string): void => {
     totals.faults += 1
@@ -70,11 +70,7 @@ export async function importLines({ runtime, file, formats, say }: Importing): P
   }
   const load = async (rows: readonly Row[]): Promise<void> => {
     await saveAssortment(rows.map(({ refersTo }) => refersTo))
-    const report = await loadGoods(
-      runtime,
-      rows.map(({ goods }) => goods),
-      location,
-    )
+    const report = await loader.load(rows.map(({ goods }) => goods))
     totals.created += report.created
     totals.updated += report.updated
     totals.unchanged += report.unchanged
@@ -106,6 +102,7 @@ export async function importLines({ runtime, file, formats, say }: Importing): P
   }
   await loading
   if (rows.length > 0) await load(rows)
+  await loader.finish()
   return { ...totals, seconds: seconds() }
 }
 
