@@ -1,0 +1,47 @@
+import { can, command, refuse } from '@merx/kernel'
+import { z } from 'zod'
+import { lockShelves } from '../data/locks.ts'
+import { productStates } from '../data/product-states.ts'
+import { storeProducts } from '../data/store-products.ts'
+import { productContent } from '../domain/product-input.ts'
+import { Slug } from '../domain/slug.ts'
+import { displayChanged, ProductState, productChanged } from '../events.ts'
+
+export const createProduct = command({
+  name: 'catalog.create-product',
+  summary: 'Creates a product with its variants; without a slug it gets one from its name.',
+  rest: 'POST /admin/products',
+  access: can('catalog:write'),
+  idempotency: 'optional',
+  input: z.object({
+    slug: Slug.optional(),
+    status: z.enum(['draft', 'active']).default('draft'),
+    ...productContent,
+  }),
+  output: ProductState,
+  refuses: { invalid_product: 422 },
+  run: async (ctx, { slug, status, ...content }) => {
+    const id = ctx.newId()
+    const now = ctx.now()
+    await lockShelves(ctx.sql)
+    const stored = await storeProducts({ sql: ctx.sql, now, newId: ctx.newId }, [
+      {
+        id,
+        field: '',
+        content,
+        status,
+        slug,
+        formerSlug: undefined,
+        externalKey: null,
+        contentHash: null,
+        createdAt: now,
+      },
+    ])
+    if ('faults' in stored) return refuse('invalid_product', { errors: stored.faults })
+    const [state] = await productStates(ctx.sql, [id])
+    if (!state) throw new Error('The product that was written is not there')
+    ctx.publish(productChanged, state)
+    ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
+    return state
+  },
+})

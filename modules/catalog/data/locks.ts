@@ -1,0 +1,30 @@
+import type { Sql } from '@merx/kernel'
+
+// advisory locks; any constants serve, as long as nothing else in the database takes the same pair
+const space = 7_305_931
+const shelves = 1
+const loads = 2
+
+/** Taken by all who put cards on shelves or price them there: the category tree keeps its shape meanwhile. */
+export async function lockShelves(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${space}, ${shelves})`
+}
+
+/** Taken by who changes the shape of the tree and moves whole shelves: waits for all others and keeps them out. */
+export async function lockTree(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${space}, ${shelves})`
+}
+
+/** Loads take turns, so that two that bring the same new product make one. */
+export async function lockLoads(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${space}, ${loads}), pg_advisory_xact_lock_shared(${space}, ${shelves})`
+}
+
+/** The products of these variants, taken for this unit; ordered by id: two batches with the same products must not deadlock. */
+export async function lockProductsOfVariants(sql: Sql, variantIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from catalog.product
+    where id in (select product_id from catalog.variant where id = any(${[...variantIds]}::uuid[]))
+    order by id for no key update`
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,20 @@
+import type { Sql } from '@merx/kernel'
+
+/** The attributes of the `product` of the statement around, with the label and unit that their definitions have now. */
+export function attributesOf(sql: Sql) {
+  return sql`coalesce((
+    select jsonb_agg(value || jsonb_strip_nulls(jsonb_build_object('label', attribute.label, 'type', attribute.type,
+      'unit', attribute.unit)) order by place)
+    from jsonb_array_elements(product.attributes) with ordinality as given (value, place)
+    join catalog.attribute on attribute.code = value ->> 'code'
+  ), '[]')`
+}
+
+/** The categories of the `product` of the statement around, the main one first. */
+export function categoriesOf(sql: Sql) {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('slug', category.slug, 'name', category.name) order by placed.position)
+    from catalog.product_category placed join catalog.category on category.id = placed.category_id
+    where placed.product_id = product.id
+  ), '[]')`
+}

@@ -1,0 +1,36 @@
+import type { Sql } from '@merx/kernel'
+import type { ProductState } from '../events.ts'
+import { attributesOf, categoriesOf } from './product-parts.ts'
+
+type Row = Omit<ProductState, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date }
+
+/** The full state of the products, in the order asked for: what is announced and what staff are shown. */
+export async function productStates(sql: Sql, ids: readonly string[]): Promise<readonly ProductState[]> {
+  const rows = await sql<Row[]>`
+    select product.id, product.version, product.status, product.slug, product.name, product.description,
+      case when brand.id is not null then jsonb_build_object('slug', brand.slug, 'name', brand.name) end as brand,
+      ${categoriesOf(sql)} as categories, product.tax_category as "taxCategory", product.featured,
+      ${attributesOf(sql)} as attributes, product.images,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', id, 'sku', sku, 'barcode', barcode, 'options', options,
+          'weight', weight, 'image', image_path, 'position', position) order by position)
+        from catalog.variant where product_id = product.id and not withdrawn
+      ), '[]') as variants,
+      product.created_at as "createdAt", product.updated_at as "updatedAt"
+    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
+    join catalog.product using (id)
+    left join catalog.brand on brand.id = product.brand_id
+    order by wanted.place`
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }))
+}
+
+/** A page of product ids in their order, for going through all of them. */
+export async function productIdsAfter(sql: Sql, after: string | undefined, limit: number): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from catalog.product ${after === undefined ? sql`` : sql`where id > ${after}`} order by id limit ${limit}`
+  return rows.map(({ id }) => id)
+}
