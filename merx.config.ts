@@ -1,13 +1,13 @@
 import { cartModule } from '@merx/cart'
 import { catalogModule } from '@merx/catalog'
 import { inventoryModule } from '@merx/inventory'
+import { type Module, type Provision, provide } from '@merx/kernel'
 import { type MediaStore, mediaModule, mediaStore } from '@merx/media'
-import { mailTransport, notificationsModule, smtpTransport } from '@merx/notifications'
+import { notificationsModule } from '@merx/notifications'
 import { orderingModule } from '@merx/ordering'
 import { cashOnDelivery, type PaymentProvider, paymentProviders, paymentsModule } from '@merx/payments'
 import { pricingModule } from '@merx/pricing'
 import { shippingModule } from '@merx/shipping'
-import { type Module, type Provision, provide } from '@merx/kernel'
 
 /** The modules that this shop is made of. */
 export const modules: readonly Module[] = [
@@ -25,17 +25,11 @@ export const modules: readonly Module[] = [
 /** What the server found in its environment and hands to the providers. */
 export type Surroundings = {
   readonly media: MediaStore
-  /** Absent: mail goes to the development mailbox. */
-  readonly smtpUrl: string | undefined
   /** The sandbox bank; absent in production. */
   readonly bank: PaymentProvider | undefined
 }
 
 /** Which provider stands behind each seam. */
-export function providers({ media, smtpUrl, bank }: Surroundings): readonly Provision[] {
-  return [
-    provide(mediaStore, media),
-    provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery]),
-    ...(smtpUrl ? [provide(mailTransport, smtpTransport(smtpUrl))] : []),
-  ]
+export function providers({ media, bank }: Surroundings): readonly Provision[] {
+  return [provide(mediaStore, media), provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery])]
 }

@@ -49,7 +49,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
     const runtime = await createRuntime({
       databaseUrl,
       modules,
-      provisions: [...provisions, ...providers({ media, smtpUrl: settings.SMTP_URL, bank: bank?.provider })],
+      provisions: [...provisions, ...providers({ media, bank: bank?.provider })],
       log: createLog(settings.LOG_LEVEL),
       development,
       webConnections: settings.MERX_WEB_CONNECTIONS,

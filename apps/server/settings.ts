@@ -15,8 +15,6 @@ export const serverSettings = settings(
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** An SMTP server for mail; absent: the development mailbox. */
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     /** Whether an empty shop is stocked with Noirel's goods. */
     MERX_DEMO: z.enum(['yes', 'no']).default('yes'),

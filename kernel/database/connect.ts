@@ -48,6 +48,8 @@ export function connect(options: DatabaseOptions): Database {
     postgres(options.url, {
       max: role.max,
       types: { bigint },
+      // postgres.js 3.4.9 forgets to reserve the connection for a BEGIN that it pipelines as the last one allowed: two units would share it
+      max_pipeline: Number.MAX_SAFE_INTEGER,
       // after a restart of the database the first statement finds it again, not one of twenty seconds later
       backoff: () => 0.1,
       idle_timeout: 0,

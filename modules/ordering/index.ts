@@ -1,0 +1,66 @@
+import { defineModule } from '@merx/kernel'
+import { announceOrder } from './commands/announce-order.ts'
+import { cancelByStaff } from './commands/cancel-by-staff.ts'
+import { cancelOrder } from './commands/cancel-order.ts'
+import { checkout } from './commands/checkout.ts'
+import { discardOrder } from './commands/discard-order.ts'
+import { expireOrder } from './commands/expire-order.ts'
+import { markDelivered } from './commands/mark-delivered.ts'
+import { markReturned } from './commands/mark-returned.ts'
+import { markShipped } from './commands/mark-shipped.ts'
+import { placeOrder } from './commands/place-order.ts'
+import { recordCancellation } from './commands/record-cancellation.ts'
+import { recordPayments } from './commands/record-payments.ts'
+import { retryPayment } from './commands/retry-payment.ts'
+import { settlePayment } from './commands/settle-payment.ts'
+import { startPayment } from './commands/start-payment.ts'
+import { settlePayments } from './consumers/settle-payments.ts'
+import { writeMails } from './consumers/write-mails.ts'
+import { orderCancelled, orderConfirmed, orderPaid, orderPlaced } from './events.ts'
+import { expireUnpaidOrders } from './jobs/expire-unpaid-orders.ts'
+import { getOrder } from './queries/get-order.ts'
+import { listOrders } from './queries/list-orders.ts'
+import { showOrder } from './queries/show-order.ts'
+import { orderingSettings } from './settings.ts'
+
+export {
+  cancelByStaff,
+  cancelOrder,
+  checkout,
+  getOrder,
+  listOrders,
+  markDelivered,
+  markReturned,
+  markShipped,
+  retryPayment,
+  showOrder,
+}
+
+export const orderingModule = defineModule({
+  name: 'ordering',
+  migrations: new URL('./migrations/', import.meta.url),
+  operations: [
+    checkout,
+    getOrder,
+    cancelOrder,
+    retryPayment,
+    listOrders,
+    showOrder,
+    cancelByStaff,
+    markShipped,
+    markDelivered,
+    markReturned,
+    placeOrder,
+    discardOrder,
+    announceOrder,
+    startPayment,
+    recordPayments,
+    recordCancellation,
+    settlePayment,
+    expireOrder,
+  ],
+  events: [orderPlaced, orderConfirmed, orderPaid, orderCancelled],
+  consumers: [settlePayments, writeMails],
+  jobs: [expireUnpaidOrders],
+  settings: [orderingSettings],
+})
