@@ -42,14 +42,17 @@ const bigint = {
   },
 }
 
+// postgres.js 3.4.9 forgets to reserve a connection for a BEGIN that it pipelines as the last one allowed, and two units would share it;
+// so there is no last one (the driver's types do not know the option)
+const pipelining = { max_pipeline: Number.MAX_SAFE_INTEGER }
+
 export function connect(options: DatabaseOptions): Database {
   const { onStatement } = options
   const open = (role: Role): Pool =>
     postgres(options.url, {
       max: role.max,
       types: { bigint },
-      // postgres.js 3.4.9 forgets to reserve the connection for a BEGIN that it pipelines as the last one allowed: two units would share it
-      max_pipeline: Number.MAX_SAFE_INTEGER,
+      ...pipelining,
       // after a restart of the database the first statement finds it again, not one of twenty seconds later
       backoff: () => 0.1,
       idle_timeout: 0,
