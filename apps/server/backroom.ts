@@ -43,9 +43,9 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const databaseUrl = settings.DATABASE_URL ?? postgres?.url ?? ''
   const publicUrl = (settings.MERX_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, '')
   const development = settings.NODE_ENV !== 'production'
-  const bank = development ? await openBank({ data, publicUrl, port: settings.PORT }) : undefined
   const media = diskStore(join(data, 'media'))
   try {
+    const bank = development ? await openBank({ data, publicUrl, port: settings.PORT }) : undefined
     const runtime = await createRuntime({
       databaseUrl,
       modules,

@@ -32,13 +32,17 @@ export async function openBank({ data, publicUrl, port }: BankPlace): Promise<Ba
   }
 }
 
+const secretLength = 32
+
 /** A secret made at the first start; payments that are open across a restart must still be understood. */
 async function keptSecret(file: string): Promise<string> {
   try {
     // fails where the file is there already, so that two starts in the same instant agree on one
-    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    await writeFile(file, randomBytes(secretLength).toString('base64url'), { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-  return readFile(file, 'utf8')
+  const secret = await readFile(file, 'utf8')
+  if (secret.length < secretLength) throw new Error(`${file} is not whole: remove it, and a new one is made`)
+  return secret
 }

@@ -14,7 +14,14 @@ process.on('unhandledRejection', (reason) => {
 async function main(): Promise<void> {
   const interrupted = Promise.withResolvers<void>()
   // before anything is started: a database must not be left behind by an early Ctrl-C
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.resolve())
+  let isClosing = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isClosing) process.exit(130)
+      isClosing = true
+      interrupted.resolve()
+    })
+  }
   const shop = await startShop(process.env)
   process.stdout.write(`\n  Merx is open at ${shop.publicUrl}  (${Math.round(performance.now())} ms)\n\n`)
   await interrupted.promise
@@ -24,8 +31,14 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): never {
   const plain = error instanceof Error && forPeople.some((kind) => error instanceof kind)
-  process.stderr.write(`${plain ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  const words = plain ? error.message : portTaken(error)
+  process.stderr.write(`${words ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exit(1)
+}
+
+function portTaken(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)) return undefined
+  return `Another program listens at port ${error.port}. Name another port by PORT.`
 }
 
 main().catch(fail)

@@ -6,8 +6,8 @@ export const serverSettings = settings(
   'server',
   z.object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    /** The address to listen on; all of this machine's unless told. */
-    HOST: z.string().default('0.0.0.0'),
+    /** The address to listen on; this machine alone in development, every address in production, unless told. */
+    HOST: z.string().optional(),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     /** The folder of the embedded database, the pictures and the sandbox bank. */
     MERX_DATA: z.string().default('.merx'),

@@ -18,13 +18,17 @@ export async function startShop(environment: Readonly<Record<string, string | un
     // lists follow the goods by events: the first visitor must not find an empty shop
     if (isNew) await runtime.events.settled()
     const http = await createHttp(runtime, { settings: httpSettings, extend: await doorsOf(backroom) })
-    await http.listen({ port: settings.PORT, host: settings.HOST })
+    const everywhere = settings.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost'
+    await http.listen({ port: settings.PORT, host: settings.HOST ?? everywhere })
     return {
       runtime,
       publicUrl,
       stop: async () => {
-        await http.close()
-        await backroom.stop()
+        try {
+          await http.close()
+        } finally {
+          await backroom.stop()
+        }
       },
     }
   } catch (error) {

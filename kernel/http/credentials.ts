@@ -14,6 +14,9 @@ const day = 24 * 60 * 60
 /** Seconds that a browser keeps the token. */
 const kept: Readonly<Record<Credential, number>> = { cart: 90 * day, order: day }
 
+/** Shown by header where there is no token yet. A cookie never says it: its tokens stay out of reach of scripts, and so out of answers. */
+const noTokenYet = 'new'
+
 /** Whether a text can be a token: such a one needs no escaping in a header or a cookie. */
 export function isToken(value: string): boolean {
   return /^[\w.~-]{1,255}$/.test(value)
@@ -36,7 +39,7 @@ export function readCookies(header: string | undefined, secure: boolean): Creden
   return Object.fromEntries(
     credentialNames.flatMap((name) => {
       const value = cookies.get(cookieName(name, secure))
-      return value !== undefined && isToken(value) ? [[name, value]] : []
+      return value !== undefined && isToken(value) && value !== noTokenYet ? [[name, value]] : []
     }),
   )
 }

@@ -37,17 +37,20 @@ export type DirectOptions = {
 }
 
 export function createDirect({ endpoints, perform, visits, log }: DirectOptions): Direct {
-  const byName = new Map(endpoints.map((endpoint) => [endpoint.operation.name, endpoint]))
+  // what an outside party signs comes by a socket alone
+  const called = endpoints.filter(({ raw }) => !raw)
+  const byName = new Map(called.map((endpoint) => [endpoint.operation.name, endpoint]))
 
   const answer = async (endpoint: Endpoint, input: unknown, { frame, visit }: { frame: Frame; visit: Visit }) => {
     const read = () => endpoint.input.read({ params: input, query: input, body: input })
     const given = typeof input === 'object' && input !== null ? { ...input } : {}
     const key = endpoint.kept && visit.caller.kind === 'guest' ? answerKey(endpoint, given) : undefined
-    const outcome =
-      key === undefined
-        ? await perform.run(endpoint, read(), frame)
-        : await perform.kept(endpoint, key, { raw: read, frame })
-    return { status: outcome.status, body: parsed(outcome.body), headers: handOut(frame.issued, visit) }
+    if (key !== undefined) {
+      const { status, body } = await perform.kept(endpoint, key, { raw: read, frame })
+      return { status, body: parsed(body), headers: {} }
+    }
+    const { status, body, issued } = await perform.run(endpoint, read(), frame)
+    return { status, body: parsed(body), headers: handOut(issued, visit) }
   }
 
   return async ({ operation, input, page, idempotencyKey }) => {

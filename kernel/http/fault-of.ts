@@ -32,7 +32,6 @@ const downCodes = [
 export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error
   if (!(error instanceof Error)) return undefined
-  if (error.name === 'Overloaded') return new Fault('overloaded')
   const code = 'code' in error ? String(error.code) : ''
   const known = ofFastify[code]
   if (known) return new Fault(known)

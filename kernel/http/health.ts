@@ -8,11 +8,15 @@ export type HealthOptions = {
   readonly ready: Served['ready']
   readonly draining: () => boolean
   readonly metricsKey: string | undefined
+  readonly development: boolean
 }
 
 /** What those ask who run the shop: does the process live, should it get requests, how does it do. */
-export function addHealth(fastify: FastifyInstance, { ready, draining, metricsKey }: HealthOptions): void {
-  const mayRead = secretKey(metricsKey)
+export function addHealth(fastify: FastifyInstance, options: HealthOptions): void {
+  const { ready, draining, metricsKey, development } = options
+  const showsKey = secretKey(metricsKey)
+  const mayRead = (request: FastifyRequest): boolean =>
+    metricsKey === undefined ? development && isThisMachine(request) : showsKey(request.headers.authorization)
 
   fastify.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
 
@@ -25,8 +29,7 @@ export function addHealth(fastify: FastifyInstance, { ready, draining, metricsKe
   })
 
   fastify.get('/metrics', async (request, reply) => {
-    const allowed = metricsKey === undefined ? isThisMachine(request) : mayRead(request.headers.authorization)
-    if (!allowed) throw new Fault('forbidden')
+    if (!mayRead(request)) throw new Fault('forbidden')
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)
@@ -40,7 +43,7 @@ const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 const forwarding = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
 
-/** A proxy on this machine connects from it too, for anybody: what it passes on does not count. */
+/** A proxy on this machine connects from it too, for anybody. What shows that it was passed on does not count; a bare proxy shows nothing. */
 function isThisMachine({ raw, headers }: FastifyRequest): boolean {
   return (
     loopback.test(raw.socket.remoteAddress ?? '') &&

@@ -52,7 +52,7 @@ describe('the OpenAPI document', () => {
       properties: { notes: { items: { $ref: '#/components/schemas/Note' } } },
     })
     expect(borrow?.responses['409']?.content?.['application/problem+json']?.schema).toMatchObject({
-      allOf: [{}, { properties: { code: { enum: ['lent_out'] } } }],
+      allOf: [{}, { properties: { code: { enum: ['lent_out', 'idempotency_key_in_progress'] } } }],
     })
     expect(borrow?.responses['201']?.content?.['application/json']?.schema).toEqual({
       $ref: '#/components/schemas/Loan',

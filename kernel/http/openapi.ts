@@ -196,7 +196,8 @@ function codesOf({ operation, inQuery }: Endpoint): readonly { readonly code: st
   if (!inQuery) met.push('malformed_json', 'unsupported_media_type', 'body_too_large')
   if (operation.kind !== 'query') {
     met.push('cross_site')
-    if (operation.idempotency !== undefined) met.push('invalid_idempotency_key', 'idempotency_key_reused')
+    if (operation.idempotency !== undefined)
+      met.push('invalid_idempotency_key', 'idempotency_key_reused', 'idempotency_key_in_progress')
     if (operation.idempotency === 'required') met.push('idempotency_key_required')
   }
   return [...declared, ...met.map((code) => ({ code, status: faults[code].status }))]

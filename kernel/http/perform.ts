@@ -1,10 +1,12 @@
 import { judge } from '../operations/access.ts'
+import type { Credential } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
 import { isRefused, type Refusal, statusOf } from '../operations/refusal.ts'
+import type { KeptAnswer, ProducedAnswer } from '../runtime/answers.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { KeptAnswer, ProducedAnswer } from './answers.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
+import type { Guard } from './guard.ts'
 import { Fault, faults, named, type Problem, problemType } from './problem.ts'
 
 /** What the transports need of the runtime. */
@@ -17,6 +19,8 @@ export type Outcome = {
   readonly body: string
   /** Set where the call succeeded and its answer may be kept. */
   readonly tags: readonly string[] | undefined
+  /** Tokens for the caller: a call that was refused hands out none. */
+  readonly issued: ReadonlyMap<Credential, string>
 }
 
 export type Perform = {
@@ -34,11 +38,8 @@ export type Perform = {
 
 const json = 'application/json; charset=utf-8'
 
-export function createPerform({ dispatch, answers, development }: Served): Perform {
-  // a compiled serialiser coerces in silence, so where people look each output is parsed as well
-  const verifies = development || process.env.NODE_ENV === 'test'
-
-  const run: Perform['run'] = async (endpoint, raw, frame) => {
+export function createPerform({ dispatch, answers, development }: Served, guard: Guard): Perform {
+  const work = async (endpoint: Endpoint, raw: unknown, frame: Frame): Promise<Outcome> => {
     const { operation } = endpoint
     const verdict = judge(operation.access, frame.caller)
     if (verdict !== 'allowed') throw new Fault(verdict)
@@ -46,20 +47,30 @@ export function createPerform({ dispatch, answers, development }: Served): Perfo
     if (!parsed.success) throw new Fault('invalid_input', { data: { errors: fieldErrors(parsed.error.issues, raw) } })
     const result = await dispatch(operation, parsed.data, frame)
     if (isRefused(result)) return refused(endpoint, result)
-    if (verifies) operation.output.parse(result)
+    // a compiled serialiser coerces in silence, so where people look each output is parsed as well
+    if (development) operation.output.parse(result)
     return {
       status: endpoint.success,
       contentType: json,
       body: endpoint.success === 204 ? '' : endpoint.serialise(result),
       tags: operation.kind === 'query' ? operation.tags?.(parsed.data, result) : undefined,
+      issued: frame.issued,
+    }
+  }
+
+  const run: Perform['run'] = async (endpoint, raw, frame) => {
+    if (!guard.begin()) throw new Fault('overloaded')
+    try {
+      return await work(endpoint, raw, frame)
+    } finally {
+      guard.end()
     }
   }
 
   const produce = async (endpoint: Endpoint, raw: unknown, frame: Frame): Promise<ProducedAnswer> => {
     const anonymous: Frame = { ...frame, caller: { kind: 'guest' }, credentials: {}, issued: new Map() }
-    const { body, ...outcome } = await run(endpoint, raw, anonymous)
-    if (anonymous.issued.size > 0)
-      throw new Error(`'${endpoint.operation.name}' hands out a token in an answer that is kept`)
+    const { body, issued, ...outcome } = await run(endpoint, raw, anonymous)
+    if (issued.size > 0) throw new Error(`'${endpoint.operation.name}' hands out a token in an answer that is kept`)
     return { ...outcome, body: Buffer.from(body) }
   }
 
@@ -76,8 +87,15 @@ export function answerKey(endpoint: Endpoint, given: Readonly<Record<string, unk
   return key === undefined ? undefined : `${endpoint.operation.name}?${key}`
 }
 
+const none: Outcome['issued'] = new Map()
+
 /** Refusals of the runner itself, which operations do not declare. */
-const ofRunner = ['idempotency_key_required', 'idempotency_key_reused'] as const
+const ofRunner = [
+  'idempotency_key_required',
+  'idempotency_key_reused',
+  'idempotency_key_in_progress',
+  'invalid_idempotency_key',
+] as const
 
 function refused({ operation }: Endpoint, { code, data }: Refusal): Outcome {
   const own = ofRunner.find((one) => one === code)
@@ -85,5 +103,5 @@ function refused({ operation }: Endpoint, { code, data }: Refusal): Outcome {
   const words = named(code, status)
   // the data of a refusal may not pass for its status or code, hence the words stand at both ends
   const problem: Problem = { ...words, detail: own ? faults[own].detail : `${words.title}.`, ...data, ...words }
-  return { status, contentType: problemType, body: JSON.stringify(problem), tags: undefined }
+  return { status, contentType: problemType, body: JSON.stringify(problem), tags: undefined, issued: none }
 }

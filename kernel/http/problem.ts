@@ -21,6 +21,10 @@ export const faults = {
   body_too_large: { status: 413, detail: 'The body is larger than the server takes.' },
   uri_too_long: { status: 414, detail: 'The address is longer than the server takes.' },
   unsupported_media_type: { status: 415, detail: 'Send the body as application/json.' },
+  idempotency_key_in_progress: {
+    status: 409,
+    detail: 'The first request with this Idempotency-Key is not answered yet.',
+  },
   invalid_input: { status: 422, detail: 'The input does not fit; errors names the fields.' },
   idempotency_key_reused: { status: 422, detail: 'This Idempotency-Key was used with another body.' },
   headers_too_large: { status: 431, detail: 'The headers are larger than the server takes.' },

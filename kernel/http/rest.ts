@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { Frame } from '../operations/frame.ts'
-import type { KeptAnswer } from './answers.ts'
+import type { KeptAnswer } from '../runtime/answers.ts'
 import { handOut } from './credentials.ts'
 import { type Endpoint, type Method, methods } from './endpoint.ts'
 import { isFresh } from './fresh.ts'
@@ -9,7 +9,7 @@ import { type Meter, meterOf } from './meters.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { traceIdOf } from './request-ids.ts'
-import type { Arrival, Visit } from './visit.ts'
+import { type Arrival, outsideParty, type Visit } from './visit.ts'
 
 export type RestOptions = {
   readonly endpoints: readonly Endpoint[]
@@ -62,16 +62,16 @@ function handlerOf(endpoint: Endpoint, { perform, visits }: Handling): RouteHand
     })
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) => {
-    const frame = frameOf(request, visit)
-    const { status, contentType, body } = await perform.run(endpoint, read(request), frame)
+    const { status, contentType, body, issued } = await perform.run(endpoint, read(request), frameOf(request, visit))
     const shared = endpoint.kept && status === 200
     reply
       .code(status)
-      .headers(handOut(frame.issued, visit))
+      .headers(handOut(issued, visit))
       .header('cache-control', shared ? 'private, max-age=0, must-revalidate' : 'no-store')
     return status === 204 ? reply.send() : reply.type(contentType).send(body)
   }
 
+  if (endpoint.raw) return (request, reply) => answer(request, reply, outsideParty)
   if (!endpoint.kept) return (request, reply) => answer(request, reply, visits(arrivalOf(request)))
 
   return (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addAccessLog } from './access-log.ts'
+import { createClosing } from './closing.ts'
 import { addCors } from './cors.ts'
 import { createDirect, type Direct } from './direct.ts'
 import { endpointsOf } from './endpoint.ts'
@@ -27,22 +28,24 @@ export type Http = {
   readonly direct: Direct
   /** Accepts connections; gives the address. Without a host it is this machine alone. */
   listen(where: { readonly port: number; readonly host?: string }): Promise<string>
-  /** Readiness off, no new connection, what is in flight finished, within five seconds. */
+  /** Readiness off, then after the time for balancers to see it no new connection, and what is in flight finished within five seconds. */
   close(): Promise<void>
 }
-
-const patience = 5_000
 
 /** Puts together what a process serves over HTTP: everything about operations is derived here, once. */
 export async function createHttp(served: Served, { settings, extend = [] }: HttpOptions): Promise<Http> {
   const { log, development } = served
   const fastify = createFastify({ settings, log, development })
-  const guard = createGuard({ maxInFlight: settings.MERX_MAX_IN_FLIGHT, maxLag: settings.MERX_MAX_LAG })
-  let draining = false
-  addHealth(fastify, { ready: served.ready, draining: () => draining, metricsKey: settings.MERX_METRICS_KEY })
+  const guard = createGuard({
+    maxInFlight: settings.MERX_MAX_IN_FLIGHT,
+    maxOperations: settings.MERX_MAX_OPERATIONS,
+    maxLag: settings.MERX_MAX_LAG,
+  })
+  const { draining, close } = createClosing(fastify, settings.MERX_DRAIN_SECONDS ?? (development ? 0 : 5))
+  addHealth(fastify, { ready: served.ready, draining, metricsKey: settings.MERX_METRICS_KEY, development })
 
   const endpoints = endpointsOf(served.operations)
-  const perform = createPerform(served)
+  const perform = createPerform(served, guard)
   const visits = createVisits({
     staffKey: settings.MERX_STAFF_KEY,
     corsOrigins: settings.MERX_CORS_ORIGINS,
@@ -55,10 +58,7 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
     addAccessLog(shop, log, settings.MERX_ACCESS_LOG)
     await shop.register(
       async (api) => {
-        api.addHook('onRequest', (_request, reply, done) => {
-          reply.headers(apiHeaders)
-          done()
-        })
+        addApiHeaders(api)
         addCors(api, settings.MERX_CORS_ORIGINS)
         addRest(api, { endpoints, perform, visits })
         addReference(api, endpoints)
@@ -77,15 +77,15 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
     direct,
     listen: ({ port, host }) => fastify.listen({ port, host: host ?? '127.0.0.1' }),
     close: async () => {
-      draining = true
-      const { server } = fastify
-      const cut = setTimeout(() => server.closeAllConnections(), patience)
-      // a connection whose answer began before we stopped stays open for the next request: it is closed once idle
-      const sweep = setInterval(() => server.closeIdleConnections(), 20)
-      await fastify.close()
-      clearTimeout(cut)
-      clearInterval(sweep)
+      await close()
       guard.close()
     },
   }
+}
+
+function addApiHeaders(api: FastifyInstance): void {
+  api.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(apiHeaders)
+    done()
+  })
 }

@@ -21,7 +21,7 @@ export const httpSettings = settings(
   z.object({
     /** Staff call with it until accounts arrive; absent: nobody is staff. */
     MERX_STAFF_KEY: secret,
-    /** Reads `/metrics`; absent: only callers on this machine may. */
+    /** Reads `/metrics`; absent: nobody may, in development callers on this machine. */
     MERX_METRICS_KEY: secret,
     /** Origins of other sites whose pages may call the API, without cookies. */
     MERX_CORS_ORIGINS: list,
@@ -33,12 +33,16 @@ export const httpSettings = settings(
     MERX_BODY_LIMIT: amount(256 * 1024),
     /** Seconds in which a request must have arrived whole. */
     MERX_REQUEST_TIMEOUT: amount(30),
-    /** Requests at work at once; more are told to come back. */
+    /** Requests that are being received, worked on or answered at once; more are told to come back. */
     MERX_MAX_IN_FLIGHT: amount(2_000),
+    /** Operations at once, of which all but a pool of connections wait; more are told to come back. Answers from memory do not count. */
+    MERX_MAX_OPERATIONS: amount(400),
     /** Milliseconds that the event loop may be late before requests are told to come back. */
     MERX_MAX_LAG: amount(1_000),
     /** Which requests are logged: all, or those that change something, fail or take longer than a second. */
     MERX_ACCESS_LOG: z.enum(['all', 'notable']).default('notable'),
+    /** Seconds that a process which is to stop goes on serving, so that balancers see its `/readyz`; 5, in development 0. */
+    MERX_DRAIN_SECONDS: z.coerce.number().min(0).max(600).optional(),
   }),
 )
 

@@ -23,6 +23,9 @@ export type Visit = {
 
 const guest: Caller = { kind: 'guest' }
 
+/** Who sends what it signed: the operation reads the signature, and nothing else of the request says who it is. */
+export const outsideParty: Visit = { caller: guest, credentials: {}, handsBy: 'header', secure: false }
+
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 export type VisitRules = {
@@ -51,12 +54,12 @@ export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
   }
 }
 
-/** `new` asks for a token where the caller has none yet. */
+/** Operations see `new` too: a caller who has no token yet and wants to be shown one. */
 function fromHeaders(headers: IncomingHttpHeaders, shown: readonly Credential[]): Credentials {
   const pairs = shown.flatMap((name) => {
     const value = String(headers[credentialHeaders[name]])
     if (!isToken(value)) throw new Fault('invalid_credential')
-    return value === 'new' ? [] : [[name, value]]
+    return [[name, value]]
   })
   return Object.fromEntries(pairs)
 }

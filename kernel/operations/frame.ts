@@ -10,9 +10,11 @@ export type Frame = {
   /** Filled by `ctx.issue`; the transport hands the tokens to the caller when the call has succeeded. */
   readonly issued: Map<Credential, string>
   readonly idempotencyKey: string | undefined
+  /** The connections to draw on: those of requests, unless told. */
+  readonly pool?: 'consumers'
 }
 
-/** The frame of Merx's own work: jobs, consumers, the command line. */
+/** The frame of Merx's own work: jobs, consumers, the command line. It takes no connection from requests. */
 export function systemFrame(traceId: string): Frame {
   return {
     caller: { kind: 'system' },
@@ -21,5 +23,6 @@ export function systemFrame(traceId: string): Frame {
     credentials: {},
     issued: new Map(),
     idempotencyKey: undefined,
+    pool: 'consumers',
   }
 }

@@ -1,4 +1,4 @@
-import type { Pool } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
 import type { EffectType, EventType } from '../events/define.ts'
 import type {
   ConsumerContext,
@@ -27,7 +27,7 @@ export type Contexts = {
 }
 
 export type ContextDependencies = {
-  readonly web: Pool
+  readonly database: Database
   readonly caches: CacheShelf
   readonly seam: <T>(seam: Seam<T>) => T
   readonly now: () => Date
@@ -38,13 +38,13 @@ export type ContextDependencies = {
 }
 
 export function createContexts(dependencies: ContextDependencies): Contexts {
-  const { web, caches, seam, now, log, dropAnswers, call } = dependencies
+  const { database, caches, seam, now, log, dropAnswers, call } = dependencies
 
   const base = (frame: Frame) => ({
     caller: frame.caller,
     requestId: frame.requestId,
     traceId: frame.traceId,
-    log,
+    log: tracedLog(log, frame),
     now,
     newId: () => newId(now().getTime()),
     credential: (kind: 'cart' | 'order') => frame.credentials[kind],
@@ -55,8 +55,9 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
 
   const outside = (frame: Frame) => ({
     ...base(frame),
-    sql: web,
-    call: (operation: AnyOperation, input: unknown) => call(operation, input, frame),
+    sql: database[frame.pool ?? 'web'],
+    // the key is for what the caller asked for, not for what that calls in turn
+    call: (operation: AnyOperation, input: unknown) => call(operation, input, { ...frame, idempotencyKey: undefined }),
   })
 
   const work = (unit: Unit, frame: Frame): WorkContext => ({
@@ -90,4 +91,16 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
     consumer: (unit, frame) => ({ ...work(unit, frame), ...joined(unit, frame) }) as ConsumerContext,
     live: { cache: caches.of, log, dropAnswers },
   }
+}
+
+/** Names the request in each line; made only when there is something to say. */
+function tracedLog(log: Log, { requestId, traceId }: Frame): Log {
+  const traced = () => log.child({ requestId, traceId })
+  return {
+    debug: (...line: Parameters<Log['debug']>) => traced().debug(...line),
+    info: (...line: Parameters<Log['info']>) => traced().info(...line),
+    warn: (...line: Parameters<Log['warn']>) => traced().warn(...line),
+    error: (...line: Parameters<Log['error']>) => traced().error(...line),
+    child: (...fields: Parameters<Log['child']>) => traced().child(...fields),
+  } as Log
 }

@@ -24,7 +24,7 @@ afterEach(async () => {
 function jobsOf(run: () => Promise<void>, every: number): Jobs {
   const log = createLog('silent')
   const contexts = createContexts({
-    web: database.web,
+    database,
     caches: createCacheShelf(),
     seam: filledSeams([]),
     now: () => new Date(),

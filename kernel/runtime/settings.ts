@@ -31,11 +31,18 @@ export function readSettings(
     else for (const issue of parsed.error.issues) faults.push(`${issue.path.join('.')}: ${issue.message}`)
   }
   for (const name of Object.keys(given)) {
-    if (name.startsWith('MERX_') && !known.has(name))
+    if (name.startsWith('MERX_') && !known.has(name) && !isServiceLink(name, given[name]))
       faults.push(`${name}: no part of Merx reads this; is it misspelt?`)
   }
   if (faults.length > 0) {
     throw new ConfigurationError(`The configuration does not fit:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
   }
   return provisions
+}
+
+/** Kubernetes tells each container of the services around it: a service called `merx` gives `MERX_PORT=tcp://10.0.0.1:80`. */
+function isServiceLink(name: string, value: string | undefined): boolean {
+  return /_SERVICE_(HOST|PORT)/.test(name) || /_PORT(_|$)/.test(name)
+    ? /^(tcp|udp|sctp):\/\/|^\d+(\.\d+){3}$|^\d+$|^(tcp|udp|sctp)$/.test(value ?? '')
+    : false
 }

@@ -34,7 +34,7 @@ export function createTestLog(url: string, modules: readonly Module[], settings:
   })
   let flushes = 0
   const contexts = createContexts({
-    web: database.web,
+    database,
     caches: createCacheShelf(),
     seam: filledSeams([]),
     now: () => new Date(),

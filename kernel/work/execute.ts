@@ -1,18 +1,23 @@
-import type { Pool } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
 import type { Frame } from '../operations/frame.ts'
-import type { AnyOperation, Change } from '../operations/operation.ts'
+import type { AnyOperation } from '../operations/operation.ts'
 import { isRefused, keepsWork, type Refusal, refuse } from '../operations/refusal.ts'
 import type { Contexts } from '../runtime/contexts.ts'
 import {
   type Claim,
-  type ClaimAnswer,
   claimOf,
+  dropClaim,
   type EarlierClaim,
   findClaim,
+  type Issued,
+  isKeyStrongEnough,
+  letGo,
   storeAnswer,
   storePrepared,
   takeClaim,
+  takeOver,
 } from './claim.ts'
+import { type ChangeCall, type Phases, phasesOf } from './phases.ts'
 import { createTurns } from './turns.ts'
 import { Refused, refusable, type Unit, type UnitRunner } from './unit.ts'
 
@@ -22,141 +27,133 @@ export type Execute = (operation: AnyOperation, input: unknown, frame: Frame) =>
 export type ExecuteDependencies = {
   readonly units: UnitRunner
   readonly contexts: Contexts
-  readonly web: Pool
+  readonly database: Database
+  /** Development hands later phases what a resumed call would get, so that a Date or a Map among it is found out. */
+  readonly development: boolean
 }
 
-/** A change as it goes through its phases; `prepared` is what the first unit of work left for the later ones. */
-type Phases = {
-  /** Before any transaction. */
-  readonly read: (() => Promise<unknown>) | undefined
-  /** The unit of work that claims the key. */
-  readonly work: (unit: Unit, facts: unknown) => Promise<unknown>
-  /** After it, with no transaction open; absent where the work is the answer. `finish` runs a last unit that stores the answer too. */
-  readonly afterwards: ((prepared: unknown, finish: Finish) => Promise<unknown>) | undefined
-}
+type Call = ChangeCall & { readonly phases: Phases; readonly claim: Claim | undefined }
 
-type Finish = (last: (unit: Unit) => Promise<unknown>) => Promise<unknown>
+/** How the first unit of work ended where it was not refused. */
+type Worked = { readonly prepared: unknown } | { readonly earlier: EarlierClaim }
 
-export function createExecute({ units, contexts, web }: ExecuteDependencies): Execute {
+export function createExecute({ units, contexts, database, development }: ExecuteDependencies): Execute {
   const inTurn = createTurns()
+  const sqlOf = ({ frame }: Call) => database[frame.pool ?? 'web']
 
-  const work = (call: Call, phases: Phases, facts: unknown): Promise<Worked | Refusal> =>
-    refusable(
-      units('web', async (unit): Promise<Worked> => {
-        const { claim, frame, operation } = call
-        const earlier = claim && (await takeClaim(unit.sql, claim))
-        if (earlier) return { earlier }
-        const prepared = await phases.work(unit, facts)
-        if (isRefused(prepared) && !keepsWork(operation.refuses, prepared.code)) throw new Refused(prepared)
-        if (claim && !isRefused(prepared)) {
-          if (phases.afterwards) await storePrepared(unit.sql, claim, prepared)
-          else await storeAnswer(unit.sql, claim, answerOf(prepared, frame))
-        }
-        return { prepared }
+  const firstUnit = (call: Call, facts: unknown): Promise<Worked | Refusal> => {
+    const before = [...call.frame.issued]
+    return refusable(
+      units(call.frame.pool ?? 'web', async (unit): Promise<Worked> => {
+        // a unit that is run again hands out what its last run did
+        restore(call.frame, before)
+        const earlier = call.claim && (await takeClaim(unit.sql, call.claim))
+        return earlier ? { earlier } : { prepared: await workOf(call, unit, facts) }
       }),
     )
-
-  const finish = async (call: Call, phases: Phases, prepared: unknown): Promise<unknown> => {
-    const { claim, frame } = call
-    if (!phases.afterwards) return prepared
-    let stored = false
-    const output = await phases.afterwards(prepared, (last) =>
-      refusable(
-        units('web', async (unit) => {
-          const value = await last(unit)
-          if (isRefused(value)) {
-            if (keepsWork(call.operation.refuses, value.code)) return value
-            throw new Refused(value)
-          }
-          if (claim) await storeAnswer(unit.sql, claim, answerOf(value, frame))
-          stored = true
-          return value
-        }),
-      ),
-    )
-    if (claim && !stored && !isRefused(output)) await storeAnswer(web, claim, answerOf(output, frame))
-    return output
   }
 
-  const resume = (call: Call, phases: Phases, earlier: EarlierClaim): unknown => {
-    if (call.claim && !isSame(earlier, call.claim)) return keyReused
-    // a claim without an answer: the process died between the phases, so the later ones run now
-    return earlier.answer ? replay(earlier.answer, call.frame) : finish(call, phases, earlier.prepared)
+  const laterPhases = async (call: Call, prepared: unknown, claimed: EarlierClaim['place'] | undefined) => {
+    const { phases, frame, operation } = call
+    if (!phases.afterwards) return prepared
+    let isStored = false
+    try {
+      const output = await phases.afterwards(development ? throughJson(prepared) : prepared, (body) =>
+        refusable(
+          units(frame.pool ?? 'web', async (unit) => {
+            const value = await body(unit)
+            if (isRefused(value) && !keepsWork(operation.refuses, value.code)) throw new Refused(value)
+            if (claimed && !isRefused(value)) {
+              await storeAnswer(unit.sql, claimed, { output: value, issued: [...frame.issued] })
+              isStored = true
+            }
+            return value
+          }),
+        ),
+      )
+      if (claimed && !isStored && !isRefused(output)) {
+        await storeAnswer(sqlOf(call), claimed, { output, issued: [...frame.issued] })
+        isStored = true
+      }
+      return output
+    } finally {
+      if (claimed && !isStored) await letGo(sqlOf(call), claimed)
+    }
+  }
+
+  /** A key that was used before: its answer, or the later phases where the process that had them died. */
+  const resume = async (call: Call, earlier: EarlierClaim): Promise<unknown> => {
+    if (!earlier.isSame) return keyReused
+    if (earlier.answer) {
+      restore(call.frame, earlier.answer.issued)
+      return earlier.answer.output
+    }
+    if (!earlier.prepared || !(await takeOver(sqlOf(call), earlier.place))) return keyInProgress
+    restore(call.frame, earlier.prepared.issued)
+    return laterPhases(call, earlier.prepared.prepared, earlier.place)
   }
 
   const run = async (call: Call): Promise<unknown> => {
-    const phases = phasesOf(call, contexts)
     // before reading: a replay is answered even where the first call has changed what `read` would now find
-    const known = call.claim && (await findClaim(web, call.claim))
-    if (known) return resume(call, phases, known)
-    const facts = await phases.read?.()
+    const known = call.claim && (await findClaim(sqlOf(call), call.claim))
+    if (known) return resume(call, known)
+    const facts = await call.phases.read?.()
     if (isRefused(facts)) return facts
-    const worked = await work(call, phases, facts)
+    const worked = await firstUnit(call, facts)
     if (isRefused(worked)) return worked
-    if ('earlier' in worked) return resume(call, phases, worked.earlier)
-    return isRefused(worked.prepared) ? worked.prepared : finish(call, phases, worked.prepared)
+    if ('earlier' in worked) return resume(call, worked.earlier)
+    if (isRefused(worked.prepared)) return worked.prepared
+    return laterPhases(call, worked.prepared, call.claim?.places[0])
   }
 
   return async (operation, input, frame) => {
     if (operation.kind === 'query') return operation.run(contexts.query(frame, operation.module), input)
-    if (operation.idempotency === 'required' && !frame.idempotencyKey && frame.caller.kind !== 'system')
-      return keyRequired
+    if (operation.idempotency && !isKeyStrongEnough(frame) && frame.idempotencyKey !== undefined) return keyTooShort
     const claim = claimOf(operation, input, frame)
-    const call = { operation, input, frame, claim }
+    const call = { operation, input, frame, claim, phases: phasesOf({ operation, input, frame }, contexts) }
     // equal keys wait for each other here, before they take a connection
-    return claim ? inTurn(`${claim.scope} ${claim.key}`, () => run(call)) : run(call)
+    return claim ? inTurn(claim.places.at(-1)?.id ?? '', () => run(call)) : run(call)
   }
 }
 
-type Call = {
-  readonly operation: Change<unknown, unknown>
-  readonly input: unknown
-  readonly frame: Frame
-  readonly claim: Claim | undefined
+/** The same for callers from outside, who must send a key where one is asked for. */
+export function fromOutside(execute: Execute): Execute {
+  return async (operation, input, frame) => {
+    const needsKey = operation.kind !== 'query' && operation.idempotency === 'required'
+    return needsKey && frame.idempotencyKey === undefined ? keyRequired : execute(operation, input, frame)
+  }
 }
 
-type Worked = { readonly prepared: unknown } | { readonly earlier: EarlierClaim }
-
-function phasesOf({ operation, input, frame }: Call, contexts: Contexts): Phases {
-  const { module } = operation
-  const free = () => contexts.free(frame, module)
-  const inUnit = (unit: Unit) => contexts.work(unit, frame, module)
-  switch (operation.kind) {
-    case 'command': {
-      const { read, run } = operation
-      return {
-        read: read && (() => read(free(), input)),
-        work: (unit, facts) => run(inUnit(unit), input, facts),
-        afterwards: undefined,
-      }
-    }
-    case 'exchange': {
-      const { prepare, external, finalize } = operation
-      return {
-        read: undefined,
-        work: (unit) => prepare(inUnit(unit), input),
-        afterwards: async (prepared, finish) => {
-          const outcome = await external(free(), input, prepared)
-          return finish((unit) => finalize(inUnit(unit), input, { prepared, outcome }))
-        },
-      }
-    }
-    case 'flow': {
-      const { read, steps, answer } = operation
-      return {
-        read: () => read(free(), input),
-        work: async (unit, facts) => {
-          const done = await steps(contexts.steps(unit, frame, module), input, facts)
-          return isRefused(done) ? done : { facts, done }
-        },
-        afterwards: (prepared) => answer(free(), input, prepared as { facts: unknown; done: unknown }),
-      }
-    }
+/** What happens in the unit that claims the key, and the record of it on the claim. */
+async function workOf({ claim, frame, operation, phases }: Call, unit: Unit, facts: unknown): Promise<unknown> {
+  const prepared = await phases.work(unit, facts)
+  const place = claim?.places[0]
+  if (isRefused(prepared)) {
+    if (!keepsWork(operation.refuses, prepared.code)) throw new Refused(prepared)
+    if (place) await dropClaim(unit.sql, place)
+  } else if (place) {
+    const issued = [...frame.issued]
+    if (phases.afterwards) await storePrepared(unit.sql, place, { prepared, issued })
+    else await storeAnswer(unit.sql, place, { output: prepared, issued })
   }
+  return prepared
+}
+
+function restore({ issued }: Frame, tokens: Issued): void {
+  issued.clear()
+  for (const [kind, token] of tokens) issued.set(kind, token)
+}
+
+function throughJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 }
 
 const keyRequired = refuse('idempotency_key_required', {
   detail: 'This operation takes an Idempotency-Key header: send a new UUID with each new intent.',
+})
+
+const keyTooShort = refuse('invalid_idempotency_key', {
+  detail: 'Nothing else tells you from other guests yet, so the key must be hard to guess: send a new random UUID.',
 })
 
 const keyReused = refuse('idempotency_key_reused', {
@@ -164,15 +161,6 @@ const keyReused = refuse('idempotency_key_reused', {
     'This Idempotency-Key was used for another request. Send a new key with a new request, the same key only with the same one.',
 })
 
-function isSame(earlier: EarlierClaim, claim: Claim): boolean {
-  return earlier.operation === claim.operation && earlier.fingerprint === claim.fingerprint
-}
-
-function answerOf(output: unknown, frame: Frame): ClaimAnswer {
-  return { output, issued: [...frame.issued] }
-}
-
-function replay(answer: ClaimAnswer, frame: Frame): unknown {
-  for (const [kind, token] of answer.issued) frame.issued.set(kind, token)
-  return answer.output
-}
+const keyInProgress = refuse('idempotency_key_in_progress', {
+  detail: 'The first request with this Idempotency-Key is still being worked on. Send the same again in a moment.',
+})

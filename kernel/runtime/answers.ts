@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createKeptEntries } from './kept-entries.ts'
 
 /** An answer that is the same for everyone, as it goes over the wire. */
 export type KeptAnswer = {
@@ -32,13 +33,6 @@ export type Answers = {
   size(): { readonly entries: number; readonly bytes: number }
 }
 
-type Entry = {
-  readonly answer: KeptAnswer
-  readonly tags: readonly string[]
-  readonly bytes: number
-  readonly expires: number
-}
-
 /** An answer being made. Its tags are known only at its end, so it collects what is dropped meanwhile. */
 type Flight = { readonly dropped: Set<string>; spoiled: boolean; promise: Promise<KeptAnswer> | undefined }
 
@@ -47,65 +41,27 @@ const overhead = 400
 
 export function createAnswers(options: { readonly maxBytes: number; readonly now?: () => number }): Answers {
   const { maxBytes, now = Date.now } = options
-  const kept = new Map<string, Entry>()
-  const keysByTag = new Map<string, Set<string>>()
+  const kept = createKeptEntries<KeptAnswer>(maxBytes)
   const flying = new Set<Flight>()
   /** Who comes after a drop must not be told what was read before it, so a drop empties this. */
   const joinable = new Map<string, Flight>()
-  let bytes = 0
-
-  const remove = (key: string, entry: Entry): void => {
-    kept.delete(key)
-    bytes -= entry.bytes
-    for (const tag of entry.tags) {
-      const keys = keysByTag.get(tag)
-      keys?.delete(key)
-      if (keys?.size === 0) keysByTag.delete(tag)
-    }
-  }
-
-  const keep = (key: string, entry: Entry): void => {
-    const before = kept.get(key)
-    if (before) remove(key, before)
-    if (entry.bytes > maxBytes) return
-    kept.set(key, entry)
-    bytes += entry.bytes
-    for (const tag of entry.tags) {
-      const keys = keysByTag.get(tag)
-      if (keys) keys.add(key)
-      else keysByTag.set(tag, new Set([key]))
-    }
-    for (const [oldest, old] of kept) {
-      if (bytes <= maxBytes) break
-      remove(oldest, old)
-    }
-  }
 
   const get = (key: string): KeptAnswer | undefined => {
     const entry = kept.get(key)
-    if (!entry) return undefined
-    if (entry.expires <= now()) {
-      remove(key, entry)
-      return undefined
-    }
-    kept.delete(key)
-    kept.set(key, entry)
-    return entry.answer
+    if (!entry || entry.expires > now()) return entry?.value
+    kept.remove(key)
+    return undefined
   }
 
   const fly = async (key: string, flight: Flight, produce: () => Promise<ProducedAnswer>): Promise<KeptAnswer> => {
     try {
       const produced = await produce()
       const answer = answerOf(produced)
-      const { tags, keepFor } = produced
-      if (tags && !flight.spoiled && !tags.some((tag) => flight.dropped.has(tag))) {
-        const words = tags.reduce((sum, tag) => sum + tag.length, key.length)
-        keep(key, {
-          answer,
-          tags,
-          bytes: answer.body.length + 2 * words + overhead,
-          expires: keepFor === undefined ? Number.POSITIVE_INFINITY : now() + keepFor,
-        })
+      const { tags } = produced
+      const spoiled = flight.spoiled || tags?.some((tag) => flight.dropped.has(tag))
+      if (tags && !spoiled) {
+        const bytes = answer.body.length + 2 * lettersOf([key, ...tags]) + overhead
+        kept.set(key, { value: answer, tags, bytes, expires: now() + (produced.keepFor ?? Number.POSITIVE_INFINITY) })
       }
       return answer
     } finally {
@@ -131,25 +87,22 @@ export function createAnswers(options: { readonly maxBytes: number; readonly now
       if (tags.length === 0) return
       joinable.clear()
       for (const flight of flying) for (const tag of tags) flight.dropped.add(tag)
-      for (const tag of tags) {
-        for (const key of keysByTag.get(tag) ?? []) {
-          const entry = kept.get(key)
-          if (entry) remove(key, entry)
-        }
-      }
+      for (const tag of tags) kept.removeTagged(tag)
     },
     clear: () => {
       joinable.clear()
       for (const flight of flying) flight.spoiled = true
       kept.clear()
-      keysByTag.clear()
-      bytes = 0
     },
-    size: () => ({ entries: kept.size, bytes }),
+    size: kept.size,
   }
 }
 
 function answerOf({ status, contentType, body, headers }: ProducedAnswer): KeptAnswer {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   return { status, contentType, body, etag, headers: headers ?? {} }
+}
+
+function lettersOf(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + word.length, 0)
 }

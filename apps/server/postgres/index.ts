@@ -1,0 +1,3 @@
+export { freePort } from './free-port.ts'
+export type { EmbeddedPostgres } from './start-postgres.ts'
+export { startPostgres } from './start-postgres.ts'

@@ -1,0 +1,41 @@
+import type { PaymentMethod } from '../api/outputs.ts'
+import { Choice } from '../components/choice.tsx'
+import { fieldId } from '../components/field.tsx'
+
+type Props = {
+  readonly methods: readonly PaymentMethod[]
+  readonly chosen: string | undefined
+  readonly error?: string | undefined
+}
+
+const notes = {
+  online: 'You pay on the page of the bank and come back here.',
+  on_delivery: 'You pay when it is handed to you.',
+} as const
+
+export function PaymentChoice({ methods, chosen, error }: Props) {
+  const id = fieldId('payment.provider')
+  return (
+    <fieldset id={id} tabIndex={-1} className="pb-8 outline-none">
+      <legend className="pb-4 font-display text-title">Payment</legend>
+      {error && (
+        <p id={`${id}-error`} className="pb-2 text-small text-alarm">
+          {error}
+        </p>
+      )}
+      <div className="border-t border-line">
+        {methods.map(({ provider, name, kind }) => (
+          <Choice
+            key={provider}
+            name="payment.provider"
+            value={provider}
+            chosen={provider === chosen}
+            title={name}
+            note={notes[kind]}
+            describedBy={error ? `${id}-error` : undefined}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}

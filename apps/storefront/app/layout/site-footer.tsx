@@ -1,0 +1,50 @@
+import { Link } from 'react-router'
+import type { CategoryNode, Market } from '../api/outputs.ts'
+import { Page } from '../components/page.tsx'
+import { MarketForm } from '../market/market-form.tsx'
+
+type Props = {
+  readonly categories: readonly CategoryNode[]
+  readonly markets: readonly Market[]
+  readonly market: string | undefined
+}
+
+export function SiteFooter({ categories, markets, market }: Props) {
+  return (
+    <footer className="mt-24 bg-night text-on-night md:mt-32">
+      <Page>
+        <div className="grid gap-12 py-16 md:grid-cols-[2fr_3fr] lg:grid-cols-[2fr_2fr_1.5fr]">
+          <div>
+            <p className="font-display text-title">Objects for home and person.</p>
+            <p className="max-w-80 pt-4 text-small text-on-night-soft">
+              Made in small numbers, by people whose names we know, to be used every day and kept.
+            </p>
+          </div>
+          <nav aria-label="All categories">
+            <ul className="columns-2 gap-8 text-small">
+              <FooterLink to="/products" name="Everything" />
+              {categories.map(({ slug, name }) => (
+                <FooterLink key={slug} to={`/categories/${slug}`} name={name} />
+              ))}
+            </ul>
+          </nav>
+          {markets.length > 0 && (
+            <div className="max-w-96 md:col-span-2 lg:col-span-1">
+              <MarketForm markets={markets} market={market} />
+            </div>
+          )}
+        </div>
+      </Page>
+    </footer>
+  )
+}
+
+function FooterLink({ to, name }: { readonly to: string; readonly name: string }) {
+  return (
+    <li>
+      <Link to={to} prefetch="intent" className="inline-flex min-h-8 items-center underline-offset-4 hover:underline">
+        {name}
+      </Link>
+    </li>
+  )
+}

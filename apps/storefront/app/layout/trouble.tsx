@@ -1,0 +1,45 @@
+import { ButtonLink } from '../components/button.tsx'
+import { Page } from '../components/page.tsx'
+
+type Words = { readonly title: string; readonly text: string }
+
+function wordsFor(status: number): Words {
+  if (status === 404) {
+    return {
+      title: 'There is nothing at this address.',
+      text: 'The piece may have been withdrawn, or the link is not whole.',
+    }
+  }
+  if (status === 400 || status === 405) {
+    return {
+      title: 'That was not a form of ours.',
+      text: 'Nothing was changed. Please begin again from the page before.',
+    }
+  }
+  if (status === 503) {
+    return { title: 'The house is very full just now.', text: 'Nothing is lost. Please try again in a minute.' }
+  }
+  return {
+    title: 'Something went wrong on our side.',
+    text: 'Nothing is lost. Please try again, or begin at the front door.',
+  }
+}
+
+/** The page in place of the one that cannot be shown. */
+export function Trouble({ status }: { readonly status: number }) {
+  const { title, text } = wordsFor(status)
+  return (
+    <Page>
+      <title>{`${title} – Noirel`}</title>
+      <meta name="robots" content="noindex" />
+      <div className="mx-auto max-w-prose py-24 text-center md:py-32">
+        <p className="text-caption text-ink-soft">{status}</p>
+        <h1 className="pt-2 text-heading">{title}</h1>
+        <p className="pt-4 pb-8 text-ink-soft">{text}</p>
+        <ButtonLink to="/products" look="outline">
+          See everything we make
+        </ButtonLink>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,99 @@
+import cormorant from '@fontsource/cormorant-garamond/files/cormorant-garamond-latin-500-normal.woff2?url'
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import type { ReactNode } from 'react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteLoaderData,
+} from 'react-router'
+import type { Route } from './+types/root'
+import { shopContext } from './api/shop.server.ts'
+import { Progress } from './layout/progress.tsx'
+import { SiteFooter } from './layout/site-footer.tsx'
+import { SiteHeader } from './layout/site-header.tsx'
+import { Trouble } from './layout/trouble.tsx'
+import css from './styles/app.css?url'
+
+const font = (href: string) =>
+  ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const
+
+export const links: Route.LinksFunction = () => [
+  font(cormorant),
+  font(inter),
+  { rel: 'stylesheet', href: css },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+/** What every page shows around its own; it fails to less, not to nothing. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { client, market } = context.get(shopContext)
+  const [categories, markets] = await Promise.all([
+    client.call('catalog.list-categories', {}),
+    client.call('pricing.list-markets'),
+  ])
+  const items = markets.ok ? markets.value.items : []
+  return {
+    categories: categories.ok ? categories.value.items.filter(({ depth }) => depth === 0) : [],
+    markets: items,
+    market: market.market ?? items.find(({ isDefault }) => isDefault)?.code,
+  }
+}
+
+/** Only a change of market changes what stands around the pages. */
+export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs): boolean {
+  return formAction === '/market'
+}
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#f8f4ec" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Frame>{children}</Frame>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const around = useRouteLoaderData<typeof loader>('root')
+  const categories = around?.categories ?? []
+  const markets = around?.markets ?? []
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ink focus:px-4 focus:py-3 focus:text-paper"
+      >
+        Skip to the content
+      </a>
+      <Progress />
+      <SiteHeader categories={categories} market={markets.find(({ code }) => code === around?.market)} />
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+      <SiteFooter categories={categories} markets={markets} market={around?.market} />
+    </>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <Trouble status={isRouteErrorResponse(error) ? error.status : 500} />
+}
