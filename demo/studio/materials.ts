@@ -91,7 +91,7 @@ export const hammered = (base: Material): Material => ({
 })
 
 /** Polished marble: broad clouds, and veins where a warped noise crosses zero. */
-export const marble = (ground: string, vein: string, scale = 1): Material => {
+const marble = (ground: string, vein: string, scale = 1): Material => {
   const stone = swatch(ground)
   const dark = swatch(vein)
   return {
@@ -128,7 +128,7 @@ export const stone = (hex: string): Material => {
 }
 
 /** Oiled wood; the grain runs along x unless it is turned. */
-export const wood = (light: string, dark: string, grain: 'x' | 'y' | 'z' = 'x'): Material => {
+const wood = (light: string, dark: string, grain: 'x' | 'y' | 'z' = 'x'): Material => {
   const pale = swatch(light)
   const deep = swatch(dark)
   const figure = (x: number, y: number, z: number): number => {

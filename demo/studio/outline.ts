@@ -131,7 +131,7 @@ export function solid(line: readonly Point[]): Outline {
 }
 
 /** A wall along an open line, as thin clay or glass stands; its ends are round. */
-export function wall(line: readonly Point[], thickness: number): Outline {
+function wall(line: readonly Point[], thickness: number): Outline {
   const toLine = distanceTo(line)
   return tabulated(line, (u, v) => toLine(u, v) - thickness / 2)
 }

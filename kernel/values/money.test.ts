@@ -17,13 +17,13 @@ describe('money', () => {
 
 describe('proportion', () => {
   test.each([
-    [100, 1, 3, 33],
-    [50, 1, 100, 1],
-    [49, 1, 100, 0],
-    [-50, 1, 100, -1],
-    [9_007_199_254_740_991, 999_999, 1_000_000, 9_007_190_247_541_736],
-  ])('%i x %i / %i is %i', (amount, numerator, denominator, expected) => {
-    expect(proportion(amount, numerator, denominator)).toBe(expected)
+    { of: 100, parts: [1, 3], is: 33 },
+    { of: 50, parts: [1, 100], is: 1 },
+    { of: 49, parts: [1, 100], is: 0 },
+    { of: -50, parts: [1, 100], is: -1 },
+    { of: 9_007_199_254_740_991, parts: [999_999, 1_000_000], is: 9_007_190_247_541_736 },
+  ] as const)('$parts.0 / $parts.1 of $of is $is', ({ of, parts: [numerator, denominator], is }) => {
+    expect(proportion(of, numerator, denominator)).toBe(is)
   })
 })
 
