@@ -54,6 +54,20 @@ describe('a release', () => {
     expect(await ledgerOf(shop, lamp)).toHaveLength(3)
   })
 
+  test('sent twice leaves alone what another order holds', async () => {
+    const { lamp, reservationId } = await held(5, 2)
+    await shop.call(reserve, { reservationId: newReservation(), lines: [{ variantId: lamp, quantity: 3 }] })
+    await shop.call(release, { reservationId, reason })
+
+    expect(await shop.call(release, { reservationId, reason })).toEqual({ reservationId, status: 'released' })
+
+    expect(await levelsOf(shop, lamp)).toEqual([{ location: 'main', onHand: 5, reserved: 3 }])
+    expect(await eventsAbout(shop, reservationId)).toEqual([
+      'inventory.stock.reserved.v1',
+      'inventory.reservation.released.v1',
+    ])
+  })
+
   test('after a commit puts the goods back onto the shelf', async () => {
     const { lamp, reservationId } = await held(5, 2)
     await shop.call(commit, { reservationId })
