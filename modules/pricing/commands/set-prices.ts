@@ -13,7 +13,7 @@ const PriceToSet = z
     /** What it cost before; above the amount. */
     compareAt: MinorUnits.min(0).nullable().optional(),
   })
-  .refine(({ amount, compareAt }) => !compareAt || compareAt > amount, {
+  .refine(({ amount, compareAt }) => compareAt == null || compareAt > amount, {
     path: ['compareAt'],
     message: 'must be above the amount',
   })

@@ -10,7 +10,11 @@ export const setTaxRates = command({
   summary: 'Sets all tax rates of a country, or those that one of its regions adds.',
   rest: 'PUT /admin/tax-rates',
   access: can('pricing:write'),
-  input: z.object({ country: CountryCode, region: text(100).optional(), rates: z.array(TaxRate).max(200) }),
+  input: z.object({
+    country: CountryCode,
+    region: text(100).optional(),
+    rates: z.array(TaxRate).max(200).refine(areDistinct, 'name a rate of a tax category twice'),
+  }),
   output: z.object({ country: CountryCode, region: z.string(), rates: z.array(TaxRate) }).meta({ id: 'TaxRatesSet' }),
   run: async (ctx, { country, region = '', rates }) => {
     await replaceTaxRates(ctx.sql, { country, region }, rates)
@@ -18,3 +22,7 @@ export const setTaxRates = command({
     return { country, region, rates }
   },
 })
+
+function areDistinct(rates: readonly TaxRate[]): boolean {
+  return new Set(rates.map(({ taxCategory, name }) => `${taxCategory} ${name}`)).size === rates.length
+}

@@ -1,5 +1,5 @@
 import { can, command, refuse } from '@merx/kernel'
-import { clearZone, insertMethods, insertPlaces, upsertZone } from '../data/zones.ts'
+import { clearZone, hasMethodsElsewhere, insertMethods, insertPlaces, upsertZone } from '../data/zones.ts'
 import { ShippingZone } from '../domain/zone.ts'
 import { zoneChanged } from '../events.ts'
 
@@ -21,6 +21,8 @@ export const saveZone = command({
     if (taken) {
       return refuse('place_taken', { detail: 'A place of this zone is named twice or belongs to another zone.' })
     }
+    if (await hasMethodsElsewhere(ctx.sql, zone))
+      return refuse('duplicate_method', { detail: 'A method of this zone has the id of one in another zone.' })
     await insertMethods(ctx.sql, zone)
     ctx.publish(zoneChanged, { zoneId: zone.id, removed: false })
     return zone

@@ -51,6 +51,13 @@ export async function insertPlaces(sql: Sql, zone: ShippingZone): Promise<number
   return inserted.count
 }
 
+/** Whether another zone has one of these methods. */
+export async function hasMethodsElsewhere(sql: Sql, { id, methods }: ShippingZone): Promise<boolean> {
+  const found = await sql`
+    select 1 from shipping.method where id = any(${methods.map((method) => method.id)}::uuid[]) and zone_id <> ${id} limit 1`
+  return found.count > 0
+}
+
 export async function insertMethods(sql: Sql, zone: ShippingZone): Promise<void> {
   const methods = zone.methods.map((method, position) => ({ ...method, position }))
   await sql`

@@ -10,6 +10,10 @@ const Place = z
     /** Absent: the whole country. */
     region: text(100).optional(),
   })
+  .refine(({ country, region }) => country !== '*' || region === undefined, {
+    path: ['region'],
+    message: 'the rest of the world has no regions',
+  })
   .meta({ id: 'ShippingPlace' })
 
 const Rate = z
@@ -30,9 +34,19 @@ export const ShippingMethod = z
     basis: z.enum(['flat', 'weight', 'total']),
     minDays: z.int().min(0).max(365),
     maxDays: z.int().min(0).max(365),
-    rates: z.array(Rate).min(1).max(200),
+    rates: z
+      .array(Rate)
+      .min(1)
+      .max(200)
+      .refine((rates) => areDistinct(rates.map(({ currency, threshold }) => `${currency} ${threshold}`)), {
+        message: 'name a threshold of a currency twice',
+      }),
     /** Orders of at least this much ship free, one amount a currency. */
-    freeAbove: z.array(Money).max(50),
+    freeAbove: z
+      .array(Money)
+      .max(50)
+      .refine((amounts) => areDistinct(amounts.map(({ currency }) => currency)), { message: 'name a currency twice' })
+      .refine((amounts) => amounts.every(({ amount }) => amount >= 0), { message: 'must not be below zero' }),
   })
   .refine(({ minDays, maxDays }) => minDays <= maxDays, { path: ['maxDays'], message: 'must not be below minDays' })
   .meta({ id: 'ShippingMethod' })
@@ -48,3 +62,7 @@ export const ShippingZone = z
 
 export type ShippingMethod = z.output<typeof ShippingMethod>
 export type ShippingZone = z.output<typeof ShippingZone>
+
+function areDistinct(keys: readonly string[]): boolean {
+  return new Set(keys).size === keys.length
+}

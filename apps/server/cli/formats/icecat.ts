@@ -1,3 +1,4 @@
+import { slugOf } from '@merx/catalog'
 import type { Assortment } from '@merx/loader'
 import { z } from 'zod'
 import { type Defaults, type Format, RowFault } from './format.ts'
@@ -43,7 +44,7 @@ export function icecat({ market, openingStock }: Defaults): Format {
             externalKey: `icecat:${line.id}`,
             name: line.title.slice(0, 300),
             description: line.short_description,
-            brand: slugOf(line.supplier),
+            brand: slugOf(line.supplier, 'brand'),
             categories: categories.map(({ slug }) => slug),
             createdAt: new Date(line.date_released).toISOString(),
             attributes: attributes.map(({ code, type, value }) => ({ code, [type]: value })),
@@ -53,7 +54,7 @@ export function icecat({ market, openingStock }: Defaults): Format {
           openingStock: [{ sku, onHand: openingStock }],
         },
         refersTo: {
-          brands: [{ slug: slugOf(line.supplier), name: line.supplier }],
+          brands: [{ slug: slugOf(line.supplier, 'brand'), name: line.supplier }],
           categories: kind ? [root, { ...kind, parent: root.slug }] : [root],
           attributes: attributes.map(({ code, label, type }) => ({ code, label, type })),
         },
@@ -80,7 +81,7 @@ function attributeOf(name: string, value: unknown): readonly Attribute[] {
 function kindOf(line: Readonly<Record<string, unknown>>): { readonly slug: string; readonly name: string } | undefined {
   const name = line['attr_t_product_type']
   if (typeof name !== 'string' || name.length > 60) return undefined
-  const slug = slugOf(name)
+  const slug = slugOf(name, '')
   return slug === '' || slug === root.slug ? undefined : { slug: `${slug}-${root.slug}`, name }
 }
 
@@ -89,12 +90,4 @@ function weightOf(line: Readonly<Record<string, unknown>>): number {
   const weight = line['attr_n_package_weight'] ?? line['attr_n_weight']
   if (typeof weight !== 'number' || !Number.isFinite(weight) || weight < 0) return 0
   return Math.min(Math.round(weight > 100 ? weight : weight * 1_000), 100_000_000)
-}
-
-function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 }
