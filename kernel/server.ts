@@ -1,7 +1,7 @@
 export type { Database } from './database/connect.ts'
 export { connect } from './database/connect.ts'
+export { isLostConnection } from './database/faults.ts'
 export { MigrationError, migrate } from './database/migrate.ts'
-export { isLostConnection } from './database/transaction.ts'
 export type { Direct, DirectCall, DirectReply } from './http/direct.ts'
 export type { FaultCode, Problem } from './http/problem.ts'
 export type { Extension, Http } from './http/server.ts'

@@ -7,7 +7,9 @@ export type MigrationSource = { readonly module: string; readonly folder: URL }
 
 type Migration = { readonly module: string; readonly name: string; readonly checksum: string; readonly sql: string }
 
-/** A migration that has run was edited or removed, or a name is malformed. */
+type Ran = Pick<Migration, 'module' | 'name' | 'checksum'>
+
+/** A migration that has run was edited or removed, a new one stands before it, or a name is malformed. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError'
 }
@@ -27,31 +29,52 @@ export async function migrate(url: string, sources: readonly MigrationSource[]):
     await sql`create table if not exists kernel.migration (
       module text not null, name text not null, checksum text not null, ran_at timestamptz not null default now(),
       primary key (module, name))`
-    const rows = await sql<
-      { module: string; name: string; checksum: string }[]
-    >`select module, name, checksum from kernel.migration`
-    const ran = new Map(rows.map((row) => [`${row.module}/${row.name}`, row.checksum]))
-    refuseChanged(wanted, ran)
-    const due = wanted.filter(({ module, name }) => !ran.has(`${module}/${name}`))
+    // modules that are not started here have their rows too, in a database that several processes share
+    const ran = await sql<Ran[]>`
+      select module, name, checksum from kernel.migration where module = any(${sources.map(({ module }) => module)})`
+    const due = dueAfter(ran, wanted)
     for (const migration of due) await run(sql, migration)
-    return due.map(({ module, name }) => `${module}/${name}`)
+    return due.map(fullName)
   } finally {
     await sql.end({ timeout: 5 })
   }
 }
 
-function refuseChanged(wanted: readonly Migration[], ran: ReadonlyMap<string, string>): void {
-  for (const { module, name, checksum } of wanted) {
-    const recorded = ran.get(`${module}/${name}`)
-    if (recorded !== undefined && recorded !== checksum) {
+/** What is still to run; throws where the files do not go on from what has run. */
+function dueAfter(ran: readonly Ran[], wanted: readonly Migration[]): readonly Migration[] {
+  const files = new Map(wanted.map((migration) => [fullName(migration), migration]))
+  const done = new Set(ran.map(fullName))
+  for (const row of ran) {
+    const file = files.get(fullName(row))
+    if (!file) {
       throw new MigrationError(
-        `${module}/${name} has run and was changed since. Restore it and write a new migration for the change.`,
+        `${fullName(row)} has run and its file is gone. Restore it; if the database was used by a newer version of Merx, start that one.`,
+      )
+    }
+    if (file.checksum !== row.checksum) {
+      throw new MigrationError(
+        `${fullName(row)} has run and was changed since. Restore it and write a new migration for the change.`,
       )
     }
   }
+  const due = wanted.filter((migration) => !done.has(fullName(migration)))
+  for (const late of due) {
+    const after = ran.find(({ module, name }) => module === late.module && name > late.name)
+    if (after) {
+      throw new MigrationError(
+        `${fullName(late)} is new, but ${after.name} has run before it. Give it a number after those that have run.`,
+      )
+    }
+  }
+  return due
 }
 
-async function run(sql: postgres.Sql, { module, name, checksum, sql: text }: Migration): Promise<void> {
+function fullName({ module, name }: Pick<Migration, 'module' | 'name'>): string {
+  return `${module}/${name}`
+}
+
+async function run(sql: postgres.Sql, migration: Migration): Promise<void> {
+  const { module, name, checksum, sql: text } = migration
   try {
     await sql.begin(async (tx) => {
       await tx.unsafe(text)
@@ -59,7 +82,7 @@ async function run(sql: postgres.Sql, { module, name, checksum, sql: text }: Mig
     })
   } catch (cause) {
     throw new MigrationError(
-      `${module}/${name} failed and was rolled back: ${cause instanceof Error ? cause.message : cause}`,
+      `${fullName(migration)} failed and was rolled back: ${cause instanceof Error ? cause.message : cause}`,
       { cause },
     )
   }

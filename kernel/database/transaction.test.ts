@@ -60,3 +60,42 @@ test('given the body fails while the connection lives, it is rolled back and its
   expect(await database.web`select * from public.thing`).toHaveLength(0)
   expect(await transaction(database.web, (tx) => tx.savepoint(async () => 'inner'))).toBe('inner')
 })
+
+test.each(['ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED'])(
+  'given the %s of another connection, the transaction is rolled back at once and that error is the result',
+  async (code) => {
+    const began = performance.now()
+    const elsewhere = Object.assign(new Error('another connection is gone'), { code })
+    const failing = transaction(database.web, async (tx) => {
+      await tx`create table public.unwanted ()`
+      await tx.savepoint(() => Promise.reject(elsewhere))
+    })
+    await expect(failing).rejects.toBe(elsewhere)
+    // the server ends a transaction that says nothing after 15 seconds
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(await database.web`select to_regclass('public.unwanted') as found`).toEqual([{ found: null }])
+  },
+)
+
+test('given another connection ends when this one takes no more statements, this one is rolled back', async () => {
+  const elsewhere = new Error('the provider is gone', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })
+  const failing = transaction(database.web, async (tx) => {
+    await tx`select 1 / 0`.catch(() => {})
+    throw elsewhere
+  })
+  await expect(failing).rejects.toBe(elsewhere)
+})
+
+test('given the body passes over the end of its connection, the transaction fails all the same', async () => {
+  const silent = transaction(database.consumers, async (tx) => {
+    await killMe(tx).catch(() => {})
+  })
+  await expect(silent).rejects.toThrow('CONNECTION_CLOSED')
+  const renamed = transaction(database.consumers, async (tx) => {
+    await killMe(tx).catch(() => {
+      throw new Error('something else')
+    })
+  })
+  await expect(renamed).rejects.toThrow('CONNECTION_CLOSED')
+  expect(await transaction(database.consumers, async (tx) => (await tx`select 1 as one`)[0])).toEqual({ one: 1 })
+})

@@ -1,5 +1,6 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import type { Pool } from './connect.ts'
+import { isLostConnection } from './faults.ts'
 
 type Transaction = postgres.TransactionSql<{ bigint: number }>
 
@@ -11,48 +12,78 @@ const never = new Promise<never>(() => {})
  * held for ever, so that the driver does not hear of it, and the caller is told by the end of the connection itself.
  */
 export async function transaction<T>(pool: Pool, body: (tx: Transaction) => Promise<T>): Promise<T> {
-  let gone = false
-
-  // in an object, because the driver awaits the elements of an array that it is given
-  const held = async <V>(running: Promise<V>): Promise<{ readonly value: V }> => {
-    try {
-      return { value: await running }
-    } catch (error) {
-      if (gone || isLostConnection(error)) return never
-      throw error
-    }
-  }
-
-  const guarded = (tx: Transaction): Transaction =>
-    new Proxy(tx, {
-      apply: (target, self, statement) => {
-        if (gone) throw new Error('The connection of this transaction is gone')
-        return Reflect.apply(target, self, statement)
-      },
-      get: (target, name) => {
-        if (name !== 'savepoint') return Reflect.get(target, name)
-        return async (inner: (tx: Transaction) => Promise<unknown>) => {
-          const { value } = await target.savepoint((within) => held(inner(guarded(within))))
-          return value
-        }
-      },
-    })
-
-  const running = pool.begin((tx) => held(body(guarded(tx))))
+  const watch: Watch = { gone: false }
+  const running = pool.begin((tx) => held(watch, body(guarded(tx, watch))))
   running.catch(() => {
-    gone = true
+    watch.gone = true
   })
   const { value } = await running
   return value
 }
 
-const lost: ReadonlySet<unknown> = new Set(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE'])
+/** Whether the connection is gone, by what its own statements said: errors of other connections that the body uses look the same. */
+type Watch = { gone: boolean }
 
-/** Whether the connection on which this error came is closed or about to be. */
-export function isLostConnection(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof postgres.PostgresError && /^(FATAL|PANIC)$/.test(cause.severity)) return true
-    if ('code' in cause && lost.has(cause.code)) return true
+function hear(watch: Watch, error: unknown): void {
+  if (isLostConnection(error)) watch.gone = true
+}
+
+// in an object, because the driver awaits the elements of an array that it is given
+async function held<V>(watch: Watch, running: Promise<V>): Promise<{ readonly value: V }> {
+  try {
+    const value = await running
+    return watch.gone ? never : { value }
+  } catch (error) {
+    if (watch.gone) return never
+    throw error
   }
-  return false
+}
+
+function guarded(tx: Transaction, watch: Watch): Transaction {
+  const send = (statement: () => unknown): unknown => {
+    if (watch.gone) throw new Error('The connection of this transaction is gone')
+    return overheard(statement(), (error) => hear(watch, error))
+  }
+  return new Proxy(tx, {
+    apply: (target, self, given) => send(() => Reflect.apply(target, self, given)),
+    get: (target, name) => {
+      if (name === 'savepoint') return (body: Body) => savepoint(target, body, watch)
+      if (name === 'unsafe') return (...given: Parameters<Pool['unsafe']>) => send(() => target.unsafe(...given))
+      return Reflect.get(target, name)
+    },
+  })
+}
+
+type Body = (tx: Transaction) => Promise<unknown>
+
+async function savepoint(tx: Transaction, body: Body, watch: Watch): Promise<unknown> {
+  const thrown = new Set<unknown>()
+  const noting = async (inner: Transaction): Promise<unknown> => {
+    try {
+      return await body(guarded(inner, watch))
+    } catch (error) {
+      thrown.add(error)
+      throw error
+    }
+  }
+  try {
+    const { value } = await tx.savepoint((inner) => held(watch, noting(inner)))
+    return value
+  } catch (error) {
+    // not the body's, so it is that of the driver's own statements around it
+    if (!thrown.has(error)) hear(watch, error)
+    throw error
+  }
+}
+
+/** Lets `hear` know of a statement's error before whoever awaits it. Listening as one does to a promise would start the statement. */
+function overheard(statement: unknown, hear: (error: unknown) => void): unknown {
+  if (!(statement instanceof Promise)) return statement
+  const reject: unknown = Reflect.get(statement, 'reject')
+  if (typeof reject !== 'function') throw new Error('The driver’s statements are made differently now')
+  Reflect.set(statement, 'reject', (error: unknown) => {
+    hear(error)
+    reject(error)
+  })
+  return statement
 }

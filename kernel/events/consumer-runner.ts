@@ -4,16 +4,15 @@ import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
 import type { Unit } from '../work/unit.ts'
-import { type BackOff, waitAfter } from './back-off.ts'
+import type { BackOff } from './back-off.ts'
+import { createBatchApplier } from './batch-applier.ts'
+import { createBlame } from './blame.ts'
 import type { PublishedEvent } from './define.ts'
-import { describeFault, isDatabaseFault } from './fault.ts'
 import { createParkedKeys } from './parked-keys.ts'
-import { park } from './parking.ts'
-import { loadPosition, movePosition, type Position, type StoredPosition } from './position.ts'
-import type { Batch } from './read.ts'
 import type { Consumer } from './readers.ts'
 import type { SharedReader } from './shared-reader.ts'
 import { isNewer } from './snapshot.ts'
+import { createStanding, type InUnit, Superseded } from './standing.ts'
 
 export type UnitRunner = {
   runUnit<T>(pool: 'consumers', frame: Frame, body: (unit: Unit) => Promise<T>): Promise<T>
@@ -30,20 +29,15 @@ export type ConsumerDependencies = {
 
 /** Runs one durable consumer, a batch at a time. */
 export type ConsumerRunner = {
-  /** Deals with everything visible in the snapshot and with what is due in the parking lot. Not to be called again before it ends. */
+  /** Deals with everything visible in the tick and with what is due in the parking lot. Not to be called again before it ends. */
   advance(tick: string, proceed: () => boolean): Promise<void>
   /** Forgets what it knows of the database: to be read again, because somebody else may have changed it. */
   forget(): void
+  /** Reads the parking lot anew, because dead letters were put back. */
+  rereadParked(): void
   /** Stores a position that moved past events of no interest. */
   store(): Promise<void>
 }
-
-/** Another runner moved the position: the batch is given up, its effects with it. */
-class Superseded extends Error {
-  override readonly name = 'Superseded'
-}
-
-const storeEvery = { milliseconds: 5_000, events: 10_000 }
 
 export function createConsumerRunner(
   module: string,
@@ -51,119 +45,47 @@ export function createConsumerRunner(
   dependencies: ConsumerDependencies,
 ): ConsumerRunner {
   const { database, units, contexts, reader, log, backOff } = dependencies
-  const { name } = consumer
+  const sql = database.consumers
   const wanted: ReadonlySet<string> = new Set(consumer.on.map((type) => type.name))
-
-  let position: StoredPosition | undefined
-  let passedOver = 0
-  let storedAt = 0
 
   const handle = async (unit: Unit, frame: Frame, events: readonly PublishedEvent[]): Promise<void> => {
     // the events were chosen by the names the consumer declares
     await consumer.handle(contexts.consumer(unit, frame, module), events as readonly never[])
   }
-
-  const inUnit = (
-    events: readonly PublishedEvent[],
-    body: (unit: Unit, frame: Frame) => Promise<void>,
-  ): Promise<void> => {
+  const inUnit: InUnit = (events, body) => {
     const frame = systemFrame(traceOf(events))
     return units.runUnit('consumers', frame, (unit) => body(unit, frame))
   }
 
-  const parkedKeys = createParkedKeys({ consumer: name, sql: database.consumers, inUnit, handle, backOff, log })
-
-  const moved = (from: StoredPosition, to: Position): void => {
-    position = { ...to, revision: from.revision + 1 }
-    passedOver = 0
-    storedAt = performance.now()
-  }
-
-  /** Moves the position in the transaction of what `effect` does. */
-  const moveWith = async (
-    to: Position,
-    events: readonly PublishedEvent[],
-    effect: (unit: Unit, frame: Frame) => Promise<void>,
-  ) => {
-    const from = position
-    if (!from) throw new Superseded(name)
-    await inUnit(events, async (unit, frame) => {
-      if (!(await movePosition(unit.sql, name, { revision: from.revision, to }))) throw new Superseded(name)
-      await effect(unit, frame)
-    })
-    moved(from, to)
-  }
-
-  /**
-   * Applies events, all in one unit of work. When that fails the halves are applied apart, down to the event that fails alone: it is
-   * parked. Each piece moves the position, so nothing is applied twice, and one that fails at commit is found as well as one that throws.
-   */
-  const apply = async (events: readonly PublishedEvent[], to: Position, within: string): Promise<void> => {
-    const waiting = events.filter(({ key }) => parkedKeys.has(key))
-    const free = events.filter(({ key }) => !parkedKeys.has(key))
-    try {
-      await moveWith(to, events, async (unit, frame) => {
-        if (waiting.length > 0)
-          await park(
-            unit.sql,
-            name,
-            waiting.map((event) => ({ event, failed: undefined })),
-          )
-        if (free.length > 0) await handle(unit, frame, free)
-      })
-    } catch (error) {
-      if (error instanceof Superseded || isDatabaseFault(error) || free.length === 0) throw error
-      const [first] = events
-      if (events.length > 1) {
-        const half = Math.ceil(events.length / 2)
-        const last = events[half - 1]
-        const from = position
-        if (!last || !from) throw error
-        await apply(events.slice(0, half), { snapshot: from.snapshot, until: within, after: last.sequence }, within)
-        await apply(events.slice(half), to, within)
-      } else if (first) {
-        const retryIn = waitAfter(1, backOff)
-        log.warn({ err: error, consumer: name, event: first.id, key: first.key }, 'an event failed and is parked')
-        await moveWith(to, events, (unit) =>
-          park(unit.sql, name, [{ event: first, failed: { error: describeFault(error), retryIn } }]),
-        )
-        parkedKeys.add(first.key, retryIn)
-      }
-    }
-  }
-
-  const store = async (): Promise<void> => {
-    if (!position || passedOver === 0) return
-    const from = position
-    if (!(await movePosition(database.consumers, name, { revision: from.revision, to: from })))
-      throw new Superseded(name)
-    moved(from, from)
-  }
-
-  const take = async (batch: Batch, from: StoredPosition, tick: string): Promise<void> => {
-    const events = batch.events.filter((event) => wanted.has(event.name))
-    if (events.length > 0) return apply(events, batch.to, from.until ?? tick)
-    position = { ...batch.to, revision: from.revision }
-    passedOver += batch.events.length
-    if (passedOver >= storeEvery.events || performance.now() - storedAt > storeEvery.milliseconds) await store()
-  }
+  const blame = createBlame(sql)
+  const standing = createStanding({ consumer: consumer.name, sql, inUnit })
+  const shared = { consumer: consumer.name, handle, blame, backOff, log }
+  const parkedKeys = createParkedKeys({ ...shared, sql, inUnit })
+  const apply = createBatchApplier({ ...shared, standing, parkedKeys })
 
   const forget = (): void => {
-    position = undefined
-    passedOver = 0
+    standing.forget()
     parkedKeys.forget()
+  }
+
+  const advance = async (tick: string, proceed: () => boolean): Promise<void> => {
+    while (proceed()) {
+      const from = await standing.current()
+      if (from.until === null && !isNewer(tick, from.snapshot)) break
+      const { events, to } = await reader.after(from, tick)
+      const chosen = events.filter((event) => wanted.has(event.name))
+      if (chosen.length > 0) await apply(chosen, to, from.until ?? tick)
+      else await standing.passOver(to, events.length)
+    }
+    // afterwards: what is parked holds up nothing but its key
+    await parkedKeys.retry(proceed)
+    blame.clear()
   }
 
   return {
     advance: async (tick, proceed) => {
       try {
-        await parkedKeys.retry(proceed)
-        while (proceed()) {
-          position ??= await loadPosition(database.consumers, name)
-          if (position.until === null && !isNewer(tick, position.snapshot)) return
-          const from = position
-          await take(await reader.after(from, tick), from, tick)
-        }
+        await advance(tick, proceed)
       } catch (error) {
         // whether a commit whose answer was lost took place is for the database to say
         forget()
@@ -171,7 +93,8 @@ export function createConsumerRunner(
       }
     },
     forget,
-    store,
+    rereadParked: parkedKeys.forget,
+    store: standing.store,
   }
 }
 

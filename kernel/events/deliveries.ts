@@ -33,8 +33,8 @@ export type Lease = {
 }
 
 /**
- * Leases what is due. The lease is committed before anything is sent, and it counts as a try: a delivery that kills its sender ends as
- * dead. `next_at` is the end of the lease while it is held.
+ * Leases what is due. The lease is committed before anything is sent, and it counts as a try, so that one that kills its sender runs out
+ * of tries too. `next_at` is the end of the lease while it is held.
  */
 export async function leaseDeliveries(
   sql: Sql,
@@ -50,25 +50,36 @@ export async function leaseDeliveries(
     returning type, id, payload, trace_id as "traceId", attempts`
 }
 
-/** Ends the leases of other holders, which a new leader knows to be gone, so that what they had in hand is not late. */
-export async function endLeasesOfOthers(sql: Sql, holder: string): Promise<void> {
-  await sql`
-    update kernel.delivery set leased_by = null, next_at = clock_timestamp()
-    where state = 'waiting' and leased_by is not null and leased_by <> ${holder}`
+type Held = { readonly holder: string; readonly delivery: LeasedDelivery }
+
+/** Holds a delivery for longer; returns whether it was still held. */
+export async function renewDelivery(
+  sql: Sql,
+  { holder, delivery, milliseconds }: Held & { readonly milliseconds: number },
+): Promise<boolean> {
+  const renewed = await sql`
+    update kernel.delivery set next_at = clock_timestamp() + ${milliseconds} * interval '1 millisecond'
+    where type = ${delivery.type} and id = ${delivery.id} and leased_by = ${holder} and attempts = ${delivery.attempts}`
+  return renewed.count === 1
 }
 
-type Sent = { readonly holder: string; readonly delivery: LeasedDelivery }
-
-export async function markSent(sql: Sql, { holder, delivery }: Sent): Promise<void> {
+export async function markSent(sql: Sql, { holder, delivery }: Held): Promise<void> {
   await sql`
     update kernel.delivery set state = 'sent', leased_by = null, ended_at = clock_timestamp(), last_error = null
+    where type = ${delivery.type} and id = ${delivery.id} and leased_by = ${holder} and attempts = ${delivery.attempts}`
+}
+
+/** Gives back what was broken off, as if it had not been tried. */
+export async function giveBack(sql: Sql, { holder, delivery }: Held): Promise<void> {
+  await sql`
+    update kernel.delivery set attempts = attempts - 1, leased_by = null, next_at = clock_timestamp()
     where type = ${delivery.type} and id = ${delivery.id} and leased_by = ${holder} and attempts = ${delivery.attempts}`
 }
 
 /** Keeps the error; tries again later, or never where `retryIn` is undefined. */
 export async function markFailed(
   sql: Sql,
-  failed: Sent & { readonly error: string; readonly retryIn: number | undefined },
+  failed: Held & { readonly error: string; readonly retryIn: number | undefined },
 ): Promise<void> {
   const { holder, delivery, error, retryIn } = failed
   await sql`

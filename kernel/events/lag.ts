@@ -22,8 +22,15 @@ export type DeliveryLag = {
 
 const mostCounted = 10_000
 
-/** What each of the consumers has yet to see, by the names of the events it takes. */
-export async function readConsumerLag(
+/** `wanted` names the events that each consumer takes. */
+export async function readLag(sql: Sql, wanted: ReadonlyMap<string, readonly string[]>): Promise<EventLag> {
+  return {
+    consumers: wanted.size > 0 ? await readConsumerLag(sql, wanted) : [],
+    deliveries: await readDeliveryLag(sql),
+  }
+}
+
+async function readConsumerLag(
   sql: Sql,
   consumers: ReadonlyMap<string, readonly string[]>,
 ): Promise<readonly ConsumerLag[]> {
@@ -54,7 +61,7 @@ export async function readConsumerLag(
     order by p.consumer`
 }
 
-export async function readDeliveryLag(sql: Sql): Promise<DeliveryLag> {
+async function readDeliveryLag(sql: Sql): Promise<DeliveryLag> {
   const [row] = await sql<DeliveryLag[]>`
     select count(*)::int as waiting,
       count(*) filter (where next_at <= clock_timestamp() or leased_by is not null)::int as due,

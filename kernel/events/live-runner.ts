@@ -14,7 +14,7 @@ export type LiveRunner = {
   applyLocally(events: readonly NewEvent[]): void
   /** Not to be called again before it ends. */
   advance(tick: string): Promise<void>
-  /** The log could not be followed for a while: at the next tick everything kept is dropped. */
+  /** The log was not followed for a while: at the next tick everything kept is dropped. */
   lose(): void
 }
 
@@ -31,7 +31,8 @@ export type LiveDependencies = {
 export function createLiveRunner({ readers, context, reader, flush, log, mostBatches }: LiveDependencies): LiveRunner {
   const wanted = readers.map((one) => ({ one, names: new Set<string>(one.on.map((type) => type.name)) }))
   let position: Position | undefined
-  let lost = false
+  // what is kept before the first tick may already be behind it
+  let lost = true
 
   const tell = (events: readonly PublishedEvent[]): void => {
     for (const { one, names } of wanted) {
@@ -49,8 +50,8 @@ export function createLiveRunner({ readers, context, reader, flush, log, mostBat
 
   const standAt = (tick: string): void => {
     position = at(tick)
-    if (lost) flush()
     lost = false
+    flush()
   }
 
   return {
@@ -62,17 +63,14 @@ export function createLiveRunner({ readers, context, reader, flush, log, mostBat
     advance: async (tick) => {
       if (!position || lost) return standAt(tick)
       for (let batches = 0; isNewer(tick, position.snapshot); batches += 1) {
-        if (batches === mostBatches) {
-          lost = true
-          return standAt(tick)
-        }
+        if (batches === mostBatches) return standAt(tick)
         const batch = await reader.after(position, tick)
         tell(batch.events)
         position = batch.to
       }
     },
     lose: () => {
-      lost = position !== undefined
+      lost = true
     },
   }
 }

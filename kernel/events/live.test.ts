@@ -53,14 +53,26 @@ test('given an event that a process committed, it is told at once and every othe
   const other = process(there)
   await mine.events.start()
   await other.events.start()
-  await mine.events.tick()
-  await other.events.tick()
+  await mine.events.round()
+  await other.events.round()
 
   await publish(mine, 1)
   expect(here.map(({ payload }) => payload)).toEqual([{ sku: 'a' }])
   await vi.waitFor(() => expect(there.map(({ payload }) => payload)).toEqual([{ sku: 'a' }]), 5_000)
   await vi.waitFor(() => expect(fromLog(here)).toHaveLength(1), 5_000)
-  expect([mine.flushes(), other.flushes()]).toEqual([0, 0])
+  // the one of the first look, and none for an event
+  expect([mine.flushes(), other.flushes()]).toEqual([1, 1])
+})
+
+test('given something was kept before the process first looked at the log, it is dropped at the first look', async () => {
+  const log = process([])
+  const publisher = process([])
+  await publish(publisher, 1)
+  expect(log.flushes()).toBe(0)
+  await log.events.start()
+  await vi.waitFor(() => expect(log.flushes()).toBe(1), 5_000)
+  await log.events.round()
+  expect(log.flushes()).toBe(1)
 })
 
 test('given what was published before the process started, a live reader does not see it', async () => {
@@ -69,7 +81,7 @@ test('given what was published before the process started, a live reader does no
   await publish(publisher, 3)
   const log = process(seen)
   await log.events.start()
-  await log.events.tick()
+  await log.events.round()
   await publish(publisher, 1)
   await vi.waitFor(() => expect(seen).toHaveLength(1), 5_000)
 })
@@ -79,9 +91,9 @@ test('given more events at once than are worth reading, everything kept is dropp
   const publisher = process([])
   const log = process(seen)
   await log.events.start()
-  await log.events.tick()
+  await log.events.round()
   await publish(publisher, 100)
-  await vi.waitFor(() => expect(log.flushes()).toBe(1), 5_000)
+  await vi.waitFor(() => expect(log.flushes()).toBe(2), 5_000)
   await publish(publisher, 1)
   const before = seen.length
   await vi.waitFor(() => expect(seen).toHaveLength(before + 1), 5_000)
@@ -92,11 +104,11 @@ test('given the connection to the log was lost, everything kept is dropped and t
   const publisher = process([])
   const log = process(seen)
   await log.events.start()
-  await log.events.tick()
+  await log.events.round()
   await log.database.web`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'merx-log'`
-  await vi.waitFor(() => expect(log.flushes()).toBe(1), 5_000)
+  await vi.waitFor(() => expect(log.flushes()).toBe(2), 5_000)
   await publish(publisher, 1)
   await vi.waitFor(() => expect(seen).toHaveLength(1), 5_000)
 })

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineModule } from '../runtime/module.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { createTestLog, newKernelDatabase, type TestLog } from '../testing/event-log.ts'
 import { newId } from '../values/ids.ts'
 import { event } from './define.ts'
+import { exhume, loadParked, unpark } from './parking.ts'
 import { consumer } from './readers.ts'
 
 const ordered = event({
@@ -34,13 +35,14 @@ const apply = consumer({
 })
 
 const probe = defineModule({ name: 'probe', operations: [], consumers: [apply] })
+const quick = { parking: { tries: 3, first: 20, factor: 2, longest: 1_000 } }
 
 let file: TestDatabase
 let log: TestLog
 
 beforeAll(async () => {
   file = await newKernelDatabase()
-  log = createTestLog(file.url, [probe], { parking: { tries: 3, first: 20, factor: 2, longest: 1_000 } })
+  log = createTestLog(file.url, [probe], quick)
   await log.database.web.unsafe(`
     create schema probe;
     create table probe.applied (place bigint generated always as identity, step text primary key);
@@ -119,4 +121,73 @@ test('given the process ends while a key is parked, the next one keeps later eve
   await log.events.settled()
   expect(await applied()).toEqual(['b1'])
   expect(await lag()).toMatchObject({ parked: 2 })
+
+  failing.clear()
+  await log.close()
+  log = createTestLog(file.url, [probe], patient)
+  await log.database.web`update kernel.parked set next_at = clock_timestamp()`
+  await log.events.start()
+  await vi.waitFor(async () => expect(await applied()).toEqual(['b1', 'a1', 'a2']), 2_000)
 })
+
+describe('given a dead letter', () => {
+  beforeEach(async () => {
+    await log.close()
+    log = createTestLog(file.url, [probe], quick)
+    await log.events.start()
+    failing.set('a1', 1_000)
+    await place(['a', 1])
+    await vi.waitFor(async () => expect(await lag()).toMatchObject({ parked: 0, dead: 1 }), 5_000)
+    failing.clear()
+  })
+
+  test('a process that does not follow the log redrives it, and the leader hears of it at once', async () => {
+    const commandLine = createTestLog(file.url, [probe])
+    expect(await commandLine.events.redrive('probe.apply')).toBe(1)
+    await commandLine.close()
+    await vi.waitFor(async () => expect(await applied()).toEqual(['a1']), 1_500)
+  })
+
+  test('put back without a word, it is not overtaken by a later event of its key', async () => {
+    await putBackSilently()
+    await place(['a', 2], ['b', 1])
+    await vi.waitFor(async () => expect(await applied()).toHaveLength(3), 5_000)
+    expect((await applied()).filter((step) => step.startsWith('a'))).toEqual(['a1', 'a2'])
+  })
+
+  test('put back without a word, it is found within seconds', async () => {
+    await putBackSilently()
+    await vi.waitFor(async () => expect(await applied()).toEqual(['a1']), 6_000)
+  })
+})
+
+test('given an event was put back before those about to leave the parking lot, they do not leave before it', async () => {
+  const { web } = log.database
+  failing.set('a1', 1_000)
+  await place(['a', 1], ['a', 2])
+  await vi.waitFor(async () => expect(await lag()).toMatchObject({ dead: 1 }), 5_000)
+  await log.events.stop()
+  await web`insert into kernel.parked select consumer, key, sequence + 1, occurred_at, id, name, trace_id, payload from kernel.dead_letter`
+  const [later] = await loadParked(web, 'probe.apply', { key: 'a', limit: 1 })
+  if (!later) throw new Error('nothing is parked')
+  await exhume(web, 'probe.apply')
+
+  await expect(
+    web.begin(async (tx) => {
+      if (!(await unpark(tx, 'probe.apply', [later]))) throw new Error('given up')
+    }),
+  ).rejects.toThrow('given up')
+  expect(await loadParked(web, 'probe.apply', { key: 'a', limit: 9 })).toHaveLength(2)
+  const [first] = await loadParked(web, 'probe.apply', { key: 'a', limit: 1 })
+  if (!first) throw new Error('nothing is parked')
+  expect(await unpark(web, 'probe.apply', [first])).toBe(true)
+  expect(await unpark(web, 'probe.apply', [later])).toBe(true)
+})
+
+/** What a redrive does, by a hand whose word is lost. */
+async function putBackSilently(): Promise<void> {
+  await log.database.web`
+    with back as (delete from kernel.dead_letter returning *)
+    insert into kernel.parked (consumer, key, sequence, occurred_at, id, name, trace_id, payload)
+    select consumer, key, sequence, occurred_at, id, name, trace_id, payload from back`
+}

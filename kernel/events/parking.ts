@@ -1,5 +1,6 @@
 import type { Sql } from '../operations/context.ts'
 import type { PublishedEvent } from './define.ts'
+import { logChannel, redriven } from './signal.ts'
 
 /** The first parked event of a key: only it is tried, the others wait behind it. */
 export type ParkedHead = { readonly key: string; readonly dueIn: number }
@@ -50,13 +51,17 @@ export async function loadParked(
     from kernel.parked where consumer = ${consumer} and key = ${key} order by sequence limit ${limit}`
 }
 
-/** Takes events out of the parking lot; returns whether all of them were still there. */
+/**
+ * Takes the first events of a key out of the parking lot; returns whether they were its first. If not, one was put back before them or
+ * another runner took some, and the caller rolls back.
+ */
 export async function unpark(sql: Sql, consumer: string, events: readonly ParkedEvent[]): Promise<boolean> {
-  const gone = await sql`
-    delete from kernel.parked where consumer = ${consumer} and (key, sequence) in (
-      select key, sequence from unnest(
-        ${events.map(({ key }) => key)}::text[], ${events.map(({ sequence }) => sequence)}::bigint[]) as event (key, sequence))`
-  return gone.count === events.length
+  const sequences = events.map(({ sequence }) => sequence)
+  const gone = await sql<{ sequence: number }[]>`
+    delete from kernel.parked
+    where consumer = ${consumer} and key = ${events[0]?.key ?? ''} and sequence <= ${Math.max(...sequences)}
+    returning sequence`
+  return gone.length === events.length && gone.every(({ sequence }) => sequences.includes(sequence))
 }
 
 export async function parkAgain(
@@ -87,13 +92,19 @@ export async function bury(
     select consumer, key, sequence, occurred_at, id, name, trace_id, payload, attempts + 1, next_at, ${error} from dead`
 }
 
-/** Puts dead letters back into the parking lot, due now, of one consumer or of all. Returns how many. */
+/**
+ * Puts dead letters back into the parking lot, due now, of one consumer or of all, and tells the process that runs the consumers at the
+ * commit: whoever redrives need not follow the log. Returns how many.
+ */
 export async function exhume(sql: Sql, consumer: string | undefined): Promise<number> {
-  const back = await sql`
+  const [row] = await sql<{ count: number }[]>`
     with back as (
       delete from kernel.dead_letter where ${consumer ?? null}::text is null or consumer = ${consumer ?? null} returning *
+    ), parked as (
+      insert into kernel.parked (consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error)
+      select consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error from back
+      returning sequence
     )
-    insert into kernel.parked (consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error)
-    select consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error from back`
-  return back.count
+    select count(*) as count, pg_notify(${logChannel}, ${redriven}) from parked`
+  return row?.count ?? 0
 }

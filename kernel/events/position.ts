@@ -59,9 +59,17 @@ export async function loadPosition(sql: Sql, consumer: string): Promise<StoredPo
   return row
 }
 
+export type Move = {
+  readonly revision: number
+  readonly to: Position
+  /** The keys of the events that the move goes past. */
+  readonly keys: readonly string[]
+}
+
 /**
- * Moves a position, locks its row until commit and returns whether it stood where the caller believed. When not, another runner moved
- * it: the caller rolls back what it did for the batch.
+ * Moves a position, locks its row until commit and returns which of the keys are parked; `undefined` when the position did not stand
+ * where the caller believed. Then another runner moved it: the caller rolls back what it did for the batch. That the parking lot is read
+ * in this statement makes a dead letter that anybody put back count for the next batch already.
  *
  * The commit does not wait for the disk. A crash of the server may then undo the last batches, position and effect together, and they
  * are done again from the events, whose commits did wait. Whoever builds on an effect commits after it, and to write his commit to disk
@@ -70,14 +78,14 @@ export async function loadPosition(sql: Sql, consumer: string): Promise<StoredPo
 export async function movePosition(
   sql: Sql,
   consumer: string,
-  move: { readonly revision: number; readonly to: Position },
-): Promise<boolean> {
-  const { revision, to } = move
-  const moved = await sql`
+  { revision, to, keys }: Move,
+): Promise<{ readonly parked: readonly string[] } | undefined> {
+  const [moved] = await sql<{ parked: string[] }[]>`
     update kernel.position
     set snapshot = ${to.snapshot}::pg_snapshot, until = ${to.until}::pg_snapshot, after = ${to.after},
       revision = revision + 1, moved_at = clock_timestamp()
     where consumer = ${consumer} and revision = ${revision}
-    returning set_config('synchronous_commit', 'off', true)`
-  return moved.count === 1
+    returning set_config('synchronous_commit', 'off', true),
+      array(select distinct key from kernel.parked where consumer = ${consumer} and key = any(${keys}::text[])) as parked`
+  return moved
 }

@@ -12,7 +12,7 @@ export type Consumer = {
 
 /**
  * Declares a durable reader. `handle` gets the events of one batch in log order and only writes: one statement for many events, no loop
- * that awaits SQL. When it throws, the batch is tried again event by event and the failing key is parked.
+ * that awaits SQL. When it throws, the batch is halved down to the event that fails alone, and its key is parked.
  */
 export function consumer<const Types extends readonly EventType[]>(definition: {
   readonly name: string
@@ -41,11 +41,17 @@ export function live<const Types extends readonly EventType[]>(definition: {
 
 /** An effect outside, such as a mail: a row written with its cause, sent by a worker with a lease, at least once. */
 export type DeliveryType<Payload = unknown> = EffectType<Payload> & {
-  /** Sends one; `id` is the same on every try, so that the receiver can tell a repeat. Throwing means: try again later. */
-  send(
-    ctx: FreeContext,
-    delivery: { readonly id: string; readonly attempt: number; readonly payload: Payload },
-  ): Promise<void>
+  /** Sends one. Throwing means: try again later. */
+  send(ctx: FreeContext, delivery: Sending<Payload>): Promise<void>
+}
+
+export type Sending<Payload> = {
+  /** The same on every try, so that the receiver can tell a repeat. */
+  readonly id: string
+  readonly attempt: number
+  readonly payload: Payload
+  /** Aborted when sending takes too long, somebody else may send it by now, or the process stops: to be handed to `fetch` and its like. */
+  readonly signal: AbortSignal
 }
 
 export function delivery<Schema extends z.ZodType>(definition: {

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { Database, Pool } from '../database/connect.ts'
+import type { Log } from '../telemetry/log.ts'
 
 /**
  * The one connection by which this process follows the log. It holds the leadership as a session lock: when the connection is gone, so
@@ -16,8 +17,16 @@ export type LogSession = {
 // any constant serves; all processes must agree on it
 const leaderLock = 7_305_923
 
-/** `onClosed` hears of each end of the connection; the next statement opens it anew. `group` names the consumers that one leader runs: processes of different modules on one database have a leader each. */
-export function openSession(database: Database, group: string, onClosed: (led: boolean) => void): LogSession {
+export type SessionOptions = {
+  /** Those that one leader runs: processes of different modules on one database have a leader each. */
+  readonly consumers: readonly string[]
+  readonly log: Log
+  /** Hears of each end of the connection; the next statement opens it anew. */
+  readonly onClosed: () => void
+}
+
+export function openSession(database: Database, { consumers, log, onClosed }: SessionOptions): LogSession {
+  const group = consumers.toSorted().join(' ')
   let leads = false
   const sql = postgres(database.url, {
     max: 1,
@@ -28,15 +37,21 @@ export function openSession(database: Database, group: string, onClosed: (led: b
     backoff: () => 0.1,
     onnotice: () => {},
     onclose: () => {
-      const led = leads
+      if (leads) log.warn('the connection that held the leadership of the event log is lost')
       leads = false
-      onClosed(led)
+      onClosed()
     },
     // the driver asks for them with each new connection, and a connection that dies meanwhile would end the process
     fetch_types: false,
+    // of both ends: when the other host is gone without a word, the leadership is free in half a minute, not in hours
+    keep_alive: 10,
     connection: {
       application_name: 'merx-log',
       statement_timeout: 60_000,
+      tcp_keepalives_idle: 10,
+      tcp_keepalives_interval: 5,
+      tcp_keepalives_count: 3,
+      tcp_user_timeout: 25_000,
       // a plan made while a partition is small would read all of it when it has grown
       enable_seqscan: false,
       TimeZone: 'UTC',
@@ -55,7 +70,7 @@ export function openSession(database: Database, group: string, onClosed: (led: b
     },
     end: async () => {
       leads = false
-      await sql.end({ timeout: 5 })
+      await sql.end({ timeout: 0.5 })
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts'
+import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
 import { createPulse } from './pulse.ts'
 
@@ -7,48 +8,45 @@ export type Word = 'published' | 'redriven'
 
 export type Signal = {
   start(): Promise<void>
-  send(word: Word): void
+  /** Tells the other processes that something was published. */
+  send(): void
   stop(): Promise<void>
 }
 
 export type SignalOptions = {
   readonly onHeard: (word: Word) => void
-  readonly onError: (error: unknown) => void
+  readonly log: Log
 }
 
-const channel = 'merx_log'
+export const logChannel = 'merx_log'
+
+/** The message of a redrive. Any other is the id of the process that published, which need not hear itself. */
+export const redriven = 'redriven'
 
 /** NOTIFY, coalesced and on a connection of its own: inside a command's transaction it would make all commits wait for each other. */
-export function createSignal(database: Database, { onHeard, onError }: SignalOptions): Signal {
+export function createSignal(database: Database, { onHeard, log }: SignalOptions): Signal {
   const me = newId()
-  const unsaid = new Set<Word>()
   let unlisten: (() => Promise<void>) | undefined
 
   const pulse = createPulse({
     beat: async () => {
-      for (const word of unsaid) {
-        unsaid.delete(word)
-        await database.clock`select pg_notify(${channel}, ${`${me} ${word}`})`
-      }
+      await database.clock`select pg_notify(${logChannel}, ${me})`
     },
-    onError,
+    onError: (error) => log.warn({ err: error }, 'other processes could not be told of new events; they poll'),
     atLeast: 5,
     atMost: undefined,
   })
 
   return {
     start: async () => {
-      const listening = await database.clock.listen(channel, (message) => {
-        const [sender, word] = message.split(' ')
-        if (sender !== me) onHeard(word === 'redriven' ? 'redriven' : 'published')
+      const listening = await database.clock.listen(logChannel, (message) => {
+        if (message === redriven) onHeard('redriven')
+        else if (message !== me) onHeard('published')
       })
       unlisten = () => listening.unlisten()
       pulse.start()
     },
-    send: (word) => {
-      unsaid.add(word)
-      pulse.nudge()
-    },
+    send: pulse.nudge,
     stop: async () => {
       await pulse.stop()
       await unlisten?.()

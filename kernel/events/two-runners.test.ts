@@ -41,15 +41,15 @@ afterAll(async () => {
 
 test('given a runner that was stalled while another took over, it does nothing a second time', async () => {
   // neither is started, so no leadership keeps the two apart
-  await one.events.tick()
-  await other.events.tick()
+  await one.events.round()
+  await other.events.round()
   await one.units('web', async (unit) => {
     for (const version of [1, 2, 3])
       unit.events.push({ id: newId(), name: counted.name, key: 'a', payload: { version }, traceId: null })
   })
 
-  await one.events.tick()
-  await other.events.tick()
+  await one.events.round()
+  await other.events.round()
 
   const seen = await one.database.web<{ version: number }[]>`select version from probe.seen order by version`
   expect(seen.map(({ version }) => version)).toEqual([1, 2, 3])

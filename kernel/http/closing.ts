@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-export type Closing = {
+type Closing = {
   /** Whether the process is to get no more requests; it serves those that still come. */
   readonly draining: () => boolean
   close(): Promise<void>

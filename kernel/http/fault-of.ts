@@ -1,3 +1,4 @@
+import { isDatabaseBusy, isDatabaseFault } from '../database/faults.ts'
 import { Fault, type FaultCode } from './problem.ts'
 
 const ofFastify: Readonly<Record<string, FaultCode>> = {
@@ -10,24 +11,6 @@ const ofFastify: Readonly<Record<string, FaultCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
 }
 
-/** Of PostgreSQL: gave up waiting for a lock or for its turn, was cancelled, has no connection left. */
-const busyStates = ['55P03', '40001', '40P01', '57014', '53300', '53400', '25P03']
-
-/** Of PostgreSQL: is stopping or starting. Class 08 are broken connections, 53 are exhausted resources. */
-const downStates = /^(57P0[1-5]|08...|53...)$/
-
-/** Of the driver and of sockets. */
-const downCodes = [
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-]
-
 /** The fault that an error stands for; `undefined` for a bug or something else that nobody foresaw. */
 export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error
@@ -35,10 +18,11 @@ export function faultOf(error: unknown): Fault | undefined {
   const code = 'code' in error ? String(error.code) : ''
   const known = ofFastify[code]
   if (known) return new Fault(known)
-  if (busyStates.includes(code)) return new Fault('overloaded')
-  // a unix socket that is gone is told as a missing file
-  const noSocket = code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
-  if (noSocket || downCodes.includes(code) || downStates.test(code)) return new Fault('database_unavailable')
+  // nobody wraps errors of the database: a cause was met by somebody who called the world, such as `fetch`
+  if (error.cause === undefined) {
+    if (isDatabaseBusy(error)) return new Fault('overloaded')
+    if (isDatabaseFault(error)) return new Fault('database_unavailable')
+  }
   if (code.startsWith('FST_') && 'statusCode' in error && Number(error.statusCode) < 500)
     return new Fault('malformed_request')
   return undefined

@@ -9,7 +9,7 @@ export type Guard = {
   close(): void
 }
 
-export type GuardLimits = {
+type GuardLimits = {
   /** Requests, whatever they wait for: a slow line on either side, or their operation. */
   readonly maxInFlight: number
   /** Operations. As many as the pool has connections are at work, the others wait for one. */

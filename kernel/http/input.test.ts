@@ -35,6 +35,8 @@ describe('a query string', () => {
 
   it('leaves out names that nobody knows and values that are empty', () => {
     expect(query({ utm_source: 'x', limit: '', brands: '', toString: '1' })).toEqual({ id: '7' })
+    expect(query({ limit: null, brands: [], sizes: [null, ''] })).toEqual({ id: '7' })
+    expect(query({ sizes: [null, 3] })).toEqual({ id: '7', sizes: [3] })
   })
 
   it.each(['0x10', '1e3', ' 1', 'Infinity', '', '1'.repeat(30)])('does not take %j for a number', (text) => {
@@ -68,6 +70,12 @@ describe('the key of a kept answer', () => {
     expect(byQuery.keyOf({ brands: 'a,b', utm_source: 'x', limit: '5', id: '7', inStock: '' })).toBe(key)
     expect(byQuery.keyOf({ id: 7, limit: 5, brands: ['a', 'b'] })).toBe(key)
     expect(byQuery.keyOf({ id: '7', limit: '6', brands: 'a,b' })).not.toBe(key)
+  })
+
+  it('is the same without a value and with an empty one, which is no text', () => {
+    const key = byQuery.keyOf({ id: '7' })
+    for (const limit of [undefined, null, '', []]) expect(byQuery.keyOf({ id: '7', limit })).toBe(key)
+    expect(byQuery.keyOf({ id: '7', limit: 'null' })).not.toBe(key)
   })
 
   it('cannot be forged by what stands in a value', () => {

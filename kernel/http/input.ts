@@ -38,8 +38,8 @@ export function inputReader(
     keyOf: (given) => {
       let key = ''
       for (const { name, many } of byName) {
-        const value = Object.hasOwn(given, name) ? given[name] : undefined
-        if (value === undefined || value === '') continue
+        const value = givenAs(name, given)
+        if (value === undefined) continue
         if (Array.isArray(value) && !many) return undefined
         key += `&${name}=${JSON.stringify(textOf(value))}`
       }
@@ -68,19 +68,30 @@ function kindOf(schema: JsonSchema): Kind {
   }
 }
 
-/** An empty value counts as absent: a form without script sends every field it has. Names that nobody knows are left out. */
+/** Names that nobody knows are left out. */
 function take(fields: readonly Field[], given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const taken: Record<string, unknown> = {}
   for (const { name, kind, many } of fields) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined
-    if (value === undefined || value === '') continue
+    const value = givenAs(name, given)
+    if (value === undefined) continue
     taken[name] = many ? listOf(value, kind).map((one) => convert(one, kind)) : convert(value, kind)
   }
   return taken
 }
 
+/** An empty value counts as absent: a form without script sends every field it has. So does null, which a query string cannot say. */
+function givenAs(name: string, given: Readonly<Record<string, unknown>>): unknown {
+  const value = Object.hasOwn(given, name) ? given[name] : undefined
+  return isAbsent(value) ? undefined : value
+}
+
+function isAbsent(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isAbsent)
+  return value === undefined || value === null || value === ''
+}
+
 function listOf(value: unknown, kind: Kind): readonly unknown[] {
-  const values = Array.isArray(value) ? value : [value]
+  const values = (Array.isArray(value) ? value : [value]).filter((one) => !isAbsent(one))
   if (kind === 'json') return values
   return values.flatMap((one) => (typeof one === 'string' ? one.split(',').filter((part) => part !== '') : [one]))
 }

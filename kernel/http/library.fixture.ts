@@ -9,7 +9,7 @@ import { text } from '../values/text.ts'
 import type { Served } from './perform.ts'
 import { type HttpSettings, httpSettings } from './settings.ts'
 
-export const Author = z.object({ name: z.string(), born: z.int().nullable() }).meta({ id: 'Author' })
+const Author = z.object({ name: z.string(), born: z.int().nullable() }).meta({ id: 'Author' })
 
 const Shelved = z.object({ state: z.literal('shelved'), shelf: z.string() }).meta({ id: 'Shelved' })
 const Lent = z.object({ state: z.literal('lent'), until: z.iso.datetime() }).meta({ id: 'Lent' })
@@ -143,10 +143,12 @@ export function library() {
     summary: 'Fails in the way it is told.',
     rest: 'GET /break-down',
     access: anyone,
-    input: z.object({ code: z.string().optional() }),
+    input: z.object({ code: z.string().optional(), byProvider: z.boolean().default(false) }),
     output: Loan,
-    run: async (_ctx, { code }) => {
-      throw Object.assign(new Error('the shelf with secret things fell over'), code === undefined ? {} : { code })
+    run: async (_ctx, { code, byProvider }) => {
+      const words = 'the shelf with secret things fell over'
+      const error = Object.assign(new Error(words), code === undefined ? {} : { code })
+      throw byProvider ? new TypeError(words, { cause: error }) : error
     },
   })
 

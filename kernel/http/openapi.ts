@@ -189,13 +189,14 @@ function responsesOf(endpoint: Endpoint, schemas: NamedSchemas): Described['resp
 }
 
 /** The refusals that an operation declares, and the faults that it can always meet. */
-function codesOf({ operation, inQuery }: Endpoint): readonly { readonly code: string; readonly status: number }[] {
+function codesOf({ operation, inQuery, raw }: Endpoint): readonly { readonly code: string; readonly status: number }[] {
   const declared = Object.keys(operation.refuses).map((code) => ({ code, status: statusOf(operation.refuses, code) }))
   const met: FaultCode[] = ['invalid_input', 'internal', 'overloaded', 'database_unavailable']
   if (operation.access.kind !== 'anyone') met.push('unauthenticated', 'forbidden')
-  if (!inQuery) met.push('malformed_json', 'unsupported_media_type', 'body_too_large')
+  if (!inQuery) met.push('body_too_large')
+  if (!inQuery && !raw) met.push('malformed_json', 'unsupported_media_type')
   if (operation.kind !== 'query') {
-    met.push('cross_site')
+    if (!raw) met.push('cross_site')
     if (operation.idempotency !== undefined)
       met.push('invalid_idempotency_key', 'idempotency_key_reused', 'idempotency_key_in_progress')
     if (operation.idempotency === 'required') met.push('idempotency_key_required')

@@ -73,6 +73,18 @@ describe('a kept answer', () => {
     expect(reads.count).toBe(1)
   })
 
+  it('has a head, with the tag and the length of what it leaves out', async () => {
+    const { send } = await serve()
+    const whole = await send({ url: '/api/v1/books' })
+    const head = await send({ method: 'HEAD', url: '/api/v1/books' })
+    expect([head.status, head.body, head.headers.etag]).toEqual([200, '', whole.headers.etag])
+    expect(head.headers['content-length']).toBe(whole.headers['content-length'])
+    const fresh = { 'if-none-match': String(whole.headers.etag) }
+    expect((await send({ method: 'HEAD', url: '/api/v1/books', headers: fresh })).status).toBe(304)
+    expect((await send({ method: 'HEAD', url: '/api/v1/books/1' })).status).toBe(404)
+    expect((await send({ method: 'HEAD', url: '/api/v1/card' })).headers['content-length']).toBe('25')
+  })
+
   it('goes with its tag', async () => {
     const { send, shelf, runtime } = await serve()
     const url = `/api/v1/books/${sample.isbn}`
@@ -275,17 +287,20 @@ describe('what cannot be served', () => {
     expect([answer.status, answer.json().code, answer.headers['retry-after']]).toEqual([503, code, '1'])
   })
 
-  it.each(['', '?code=23505'])('a bug is told bare and logged whole, once (%j)', async (query) => {
-    const { send, logged } = await serve()
-    const answer = await send({ url: `/api/v1/break-down${query}`, headers: { 'x-request-id': 'from-the-proxy' } })
-    expect(answer.status).toBe(500)
-    expect(answer.json()).toMatchObject({ code: 'internal', requestId: 'from-the-proxy' })
-    expect(answer.body).not.toContain('secret things')
-    const errors = logged.filter((line) => typeof line === 'object' && line !== null && 'err' in line)
-    expect(errors).toMatchObject([
-      { err: { message: 'the shelf with secret things fell over' }, requestId: 'from-the-proxy' },
-    ])
-  })
+  it.each(['', '?code=23505', '?code=ECONNREFUSED&byProvider=true'])(
+    'a bug is told bare and logged whole, once (%j)',
+    async (query) => {
+      const { send, logged } = await serve()
+      const answer = await send({ url: `/api/v1/break-down${query}`, headers: { 'x-request-id': 'from-the-proxy' } })
+      expect(answer.status).toBe(500)
+      expect(answer.json()).toMatchObject({ code: 'internal', requestId: 'from-the-proxy' })
+      expect(answer.body).not.toContain('secret things')
+      const errors = logged.filter((line) => typeof line === 'object' && line !== null && 'err' in line)
+      expect(errors).toMatchObject([
+        { err: { message: 'the shelf with secret things fell over' }, requestId: 'from-the-proxy' },
+      ])
+    },
+  )
 
   it('an answer that does not keep to its schema is a bug where people look', async () => {
     const { send, shelf } = await serve()

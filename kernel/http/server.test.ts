@@ -130,6 +130,38 @@ describe('the headers of an answer', () => {
   })
 })
 
+describe('what a caller says of itself', () => {
+  const lies = {
+    host: 'evil.test',
+    'x-forwarded-host': 'shop.test',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-for': '127.0.0.1',
+    forwarded: 'host=shop.test;proto=https',
+  }
+
+  it('counts for nothing where no proxy is trusted', async () => {
+    open = await createHttp({ ...served(library().operations), development: false }, { settings: settingsOf() })
+    const url = `/api/v1/books/${sample.isbn}/loans`
+    const payload = { days: 3 }
+    const forged = { ...lies, origin: 'https://shop.test', cookie: 'merx_cart=abc' }
+    const refused = await open.fastify.inject({ method: 'POST', url, payload, headers: forged })
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'cross_site'])
+    const taken = await open.fastify.inject({ method: 'POST', url, payload, headers: lies })
+    expect(taken.statusCode).toBe(201)
+    expect(taken.headers['strict-transport-security']).toBeUndefined()
+    // a cookie bound to https would be thrown away by the browser of a shop that is served without
+    expect(taken.headers['set-cookie']).toEqual([expect.stringMatching(/^merx_cart=[^;]*;(?!.*Secure)/)])
+  })
+
+  it('is not repeated in any answer', async () => {
+    const { get } = await serve()
+    for (const url of ['/api/v1/books', '/api/v1/openapi.json', '/api/docs', '/api/v1/nothing', '/api/docs/']) {
+      const { body, headers } = await get(url, lies)
+      expect(JSON.stringify([body, headers])).not.toMatch(/evil\.test|shop\.test/)
+    }
+  })
+})
+
 describe('health', () => {
   it('shows metrics to this machine, not to what a proxy on it passes on', async () => {
     const { get } = await serve()
@@ -139,6 +171,12 @@ describe('health', () => {
     expect(local.body).toMatch(/merx_http_requests_total\{operation="library.list-books",status="200"\} \d+/)
     expect((await get('/metrics', { host: 'localhost', 'x-forwarded-for': '10.0.0.1' })).statusCode).toBe(403)
     expect((await get('/metrics', { host: 'shop.test' })).statusCode).toBe(403)
+  })
+
+  it('shows metrics to nobody without a key in production: a proxy on this machine looks like this machine', async () => {
+    open = await createHttp({ ...served(library().operations), development: false }, { settings: settingsOf() })
+    const request = { url: '/metrics', headers: { host: 'localhost:3000' } }
+    expect((await open.fastify.inject(request)).statusCode).toBe(403)
   })
 
   it('shows metrics by their key alone where there is one', async () => {
@@ -179,6 +217,23 @@ describe('too much at once', () => {
     expect((await get('/api/v1/books')).statusCode).toBe(200)
   })
 
+  it('is more operations than may wait; answers from memory and health go on', async () => {
+    const { http, get, arrived, release } = await serve({ MERX_MAX_OPERATIONS: '1' })
+    expect((await get('/api/v1/books?limit=3')).statusCode).toBe(200)
+    const waiting = get('/api/v1/wait')
+    await arrived
+    const turned = await get('/api/v1/card')
+    expect([turned.statusCode, turned.json().code, turned.headers['retry-after']]).toEqual([503, 'overloaded', '1'])
+    const page = { method: 'GET', headers: {}, origin: 'http://localhost' }
+    expect((await http.direct({ operation: 'library.my-card', input: {}, page })).status).toBe(503)
+    expect((await get('/api/v1/books?limit=3')).statusCode).toBe(200)
+    expect((await get('/readyz')).statusCode).toBe(200)
+    release()
+    expect((await waiting).statusCode).toBe(200)
+    for (const url of ['/api/v1/break-down', '/api/v1/books?limit=x', '/api/v1/card']) await get(url)
+    expect((await get('/api/v1/card')).statusCode).toBe(200)
+  })
+
   it('is also a caller who left: the room is free again', async () => {
     const { http, get, arrived } = await serve({ MERX_MAX_IN_FLIGHT: '1' })
     const { port, hostname } = new URL(await http.listen({ port: 0 }))
@@ -191,7 +246,7 @@ describe('too much at once', () => {
   })
 
   it('is seen by the lateness of the event loop', async () => {
-    const guard = createGuard({ maxInFlight: 10, maxLag: 150 })
+    const guard = createGuard({ maxInFlight: 10, maxOperations: 10, maxLag: 150 })
     expect(guard.enter()).toBe(true)
     const until = performance.now() + 400
     while (performance.now() < until);
@@ -202,6 +257,18 @@ describe('too much at once', () => {
 })
 
 describe('closing', () => {
+  it('is seen by a balancer before the door is shut, and who comes meanwhile is served', async () => {
+    const { http } = await serve({ MERX_DRAIN_SECONDS: '2' })
+    const address = await http.listen({ port: 0 })
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+    const closing = http.close()
+    const seen = await fetch(`${address}/readyz`)
+    expect([seen.status, await seen.json()]).toEqual([503, { ok: false, checks: { process: 'stops' } }])
+    expect((await fetch(`${address}/api/v1/books`)).status).toBe(200)
+    await closing
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow()
+  })
+
   it('finishes what is in flight and takes nothing new', async () => {
     const { http, arrived, release } = await serve()
     const address = await http.listen({ port: 0 })

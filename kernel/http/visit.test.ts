@@ -37,7 +37,9 @@ describe('the tokens shown', () => {
   it('come by header, which wins over the cookie', () => {
     const visit = visits(arrival({ 'merx-cart': 'abc', 'merx-order': 'def', cookie: '__Host-merx_cart=other' }))
     expect(visit).toMatchObject({ credentials: { cart: 'abc', order: 'def' }, handsBy: 'header' })
-    expect(visits(arrival({ 'merx-cart': 'new', cookie: '__Host-merx_cart=other' })).credentials).toEqual({})
+    expect(visits(arrival({ 'merx-cart': 'new', cookie: '__Host-merx_cart=other' })).credentials).toEqual({
+      cart: 'new',
+    })
   })
 
   it('come by cookie, over https under a name that no other host can set', () => {
@@ -57,6 +59,7 @@ describe('the tokens shown', () => {
       expect.objectContaining({ code: 'invalid_credential' }),
     )
     expect(visits(arrival({ cookie: '__Host-merx_cart="a b"' })).credentials).toEqual({})
+    expect(visits(arrival({ cookie: '__Host-merx_cart=new' })).credentials).toEqual({})
   })
 })
 

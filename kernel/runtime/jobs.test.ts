@@ -21,7 +21,7 @@ afterEach(async () => {
   await file.drop()
 })
 
-function jobsOf(run: () => Promise<void>, every: number): Jobs {
+function jobsOf(run: (signal: AbortSignal) => Promise<void>, every: number): Jobs {
   const log = createLog('silent')
   const contexts = createContexts({
     database,
@@ -32,7 +32,8 @@ function jobsOf(run: () => Promise<void>, every: number): Jobs {
     dropAnswers: () => {},
     call: () => Promise.reject(new Error('there are no operations here')),
   })
-  const module = defineModule({ name: 'probe', operations: [], jobs: [job({ name: 'probe.sweep', every, run })] })
+  const probe = job({ name: 'probe.sweep', every, run: (_ctx, signal) => run(signal) })
+  const module = defineModule({ name: 'probe', operations: [], jobs: [probe] })
   return createJobs({ database, modules: [module], contexts, log, settings: { poll: 10, lease: 300 } })
 }
 
@@ -95,6 +96,43 @@ test('given a run longer than its lease, no second one begins beside it', async 
   await vi.waitFor(async () => expect(await row()).toMatchObject({ leased_by: null, due_in: 60 }), 5_000)
   for (const jobs of both) await jobs.stop()
   expect(runs).toBe(1)
+})
+
+/** Runs a job until it is under way, stops and returns how long that took. */
+async function stopInTheMiddle(run: (signal: AbortSignal) => Promise<void>): Promise<number> {
+  let underWay = false
+  const jobs = jobsOf((signal) => {
+    underWay = true
+    return run(signal)
+  }, 60)
+  await jobs.start()
+  await vi.waitFor(() => expect(underWay).toBe(true), 5_000)
+  const begun = performance.now()
+  await jobs.stop()
+  return performance.now() - begun
+}
+
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+test('given a run that heeds its signal, the stop breaks it off, and it is due at once without a failure', async () => {
+  expect(await stopInTheMiddle(untilAborted)).toBeLessThan(1_500)
+  expect(await row()).toEqual({ failures: 0, last_error: null, leased_by: null, due_in: expect.closeTo(0, -1) })
+})
+
+test('given a run that does not end, the stop does, and the lease keeps others from running it yet', async () => {
+  expect(await stopInTheMiddle(() => new Promise(() => {}))).toBeLessThan(1_500)
+  expect(await row()).toMatchObject({ failures: 0, leased_by: expect.any(String) })
+})
+
+test('given another process took the job over, the run is told', async () => {
+  const reasons: string[] = []
+  const jobs = jobsOf(async (signal) => {
+    await database.web`update kernel.job set leased_by = gen_random_uuid()`
+    await untilAborted(signal).catch((error: unknown) => reasons.push(String(error)))
+  }, 60)
+  await jobs.runJob('probe.sweep')
+  expect(reasons).toEqual(['Error: The lease ended: another process may run the job'])
 })
 
 test('given a name that is no job, it says which there are', async () => {

@@ -1,16 +1,19 @@
-import type { Database, Pool } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
+import { drain } from '../events/drain.ts'
 import { describeFault } from '../events/fault.ts'
+import { keepLease } from '../events/lease.ts'
 import { createPulse } from '../events/pulse.ts'
 import type { FreeContext } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
+import { endRun, giveBackJob, leaseJobs, registerJobs, renewJob } from './job-leases.ts'
 import type { Job, Module } from './module.ts'
 
 /** What the modules do by the clock. Of all processes on a database one at a time runs a job; a run that was killed is due again. */
 export type Jobs = {
   start(): Promise<void>
-  /** Begins no more runs and waits for those that are under way. */
+  /** Begins no more runs and waits for those under way; what takes too long is broken off and left to another process. */
   stop(): Promise<void>
   /** Runs a job now, whenever it is due, after a run that is under way. Throws what the job throws. */
   runJob(name: string): Promise<void>
@@ -33,7 +36,11 @@ export type JobSettings = {
 
 type Known = { readonly job: Job; readonly module: string }
 
-export function createJobs({ database, modules, contexts, log, settings = {} }: JobsDependencies): Jobs {
+/** Milliseconds, 1 s in all. */
+const patience = { before: 700, after: 300 }
+
+export function createJobs(dependencies: JobsDependencies): Jobs {
+  const { database, modules, log, settings = {} } = dependencies
   const { poll = 1_000, lease = 15_000 } = settings
   const sql = database.clock
   const known = new Map<string, Known>(
@@ -42,24 +49,8 @@ export function createJobs({ database, modules, contexts, log, settings = {} }: 
   const names = [...known.keys()]
   const holder = newId()
   const running = new Map<string, Promise<void>>()
-
-  const run = async ({ job, module }: Known): Promise<void> => {
-    const renewal = setInterval(() => {
-      renewLease(sql, { name: job.name, holder, lease }).catch((error: unknown) =>
-        log.warn({ err: error, job: job.name }, 'a lease was not renewed'),
-      )
-    }, lease / 3)
-    try {
-      await job.run(contexts.free(systemFrame(newId().replaceAll('-', '')), module))
-      await endRun(sql, { name: job.name, holder, every: job.every, error: undefined })
-    } catch (error) {
-      log.error({ err: error, job: job.name }, 'a job failed')
-      await endRun(sql, { name: job.name, holder, every: job.every, error: describeFault(error) })
-      throw error
-    } finally {
-      clearInterval(renewal)
-    }
-  }
+  const stopping = new AbortController()
+  const run = createRun({ ...dependencies, holder, lease, stopping: stopping.signal })
 
   const begin = (one: Known): Promise<void> => {
     const { name } = one.job
@@ -82,23 +73,21 @@ export function createJobs({ database, modules, contexts, log, settings = {} }: 
     atMost: poll,
   })
 
-  const register = () =>
-    sql`insert into kernel.job (name) select unnest(${names}::text[]) on conflict (name) do nothing`
-
   return {
     start: async () => {
       if (names.length === 0) return
-      await register()
+      await registerJobs(sql, names)
       pulse.start()
     },
     stop: async () => {
-      await pulse.stop()
-      await Promise.allSettled(running.values())
+      const quiet = pulse.stop().then(() => Promise.allSettled(running.values()))
+      if (!(await drain(quiet, () => stopping.abort(new Error('The process stops')), patience)))
+        log.warn({ jobs: [...running.keys()] }, 'jobs were left in the middle of a run')
     },
     runJob: async (name) => {
       const one = known.get(name)
       if (!one) throw new Error(`There is no job '${name}': there are ${names.join(', ')}`)
-      await register()
+      await registerJobs(sql, names)
       while (
         (await leaseJobs(sql, { names: running.has(name) ? [] : [name], holder, lease, due: false })).length === 0
       ) {
@@ -109,51 +98,38 @@ export function createJobs({ database, modules, contexts, log, settings = {} }: 
   }
 }
 
-type JobLease = {
-  readonly names: readonly string[]
+type RunDependencies = JobsDependencies & {
   readonly holder: string
   readonly lease: number
-  readonly due: boolean
+  readonly stopping: AbortSignal
 }
 
-/** Leases those of the jobs that nobody runs, the due ones or all. Returns their names. */
-async function leaseJobs(sql: Pool, { names, holder, lease, due }: JobLease): Promise<readonly string[]> {
-  if (names.length === 0) return []
-  const rows = await sql<{ name: string }[]>`
-    update kernel.job
-    set leased_by = ${holder}, leased_until = clock_timestamp() + ${lease} * interval '1 millisecond', started_at = clock_timestamp()
-    where name in (
-      select name from kernel.job
-      where name = any(${names}::text[]) and (${!due} or due_at <= clock_timestamp())
-        and (leased_until is null or leased_until < clock_timestamp())
-      for update skip locked)
-    returning name`
-  return rows.map(({ name }) => name)
-}
-
-async function renewLease(
-  sql: Pool,
-  { name, holder, lease }: { readonly name: string; readonly holder: string; readonly lease: number },
-): Promise<void> {
-  await sql`
-    update kernel.job set leased_until = clock_timestamp() + ${lease} * interval '1 millisecond'
-    where name = ${name} and leased_by = ${holder}`
-}
-
-type Ended = {
-  readonly name: string
-  readonly holder: string
-  readonly every: number
-  readonly error: string | undefined
-}
-
-/** Frees the job and says when it is due again: after a failure later with each one, up to five minutes or its own pace if that is slower. */
-async function endRun(sql: Pool, { name, holder, every, error }: Ended): Promise<void> {
-  await sql`
-    update kernel.job
-    set leased_by = null, leased_until = null, finished_at = clock_timestamp(), last_error = ${error ?? null},
-      failures = case when ${error === undefined} then 0 else failures + 1 end,
-      due_at = clock_timestamp() + interval '1 second' * case when ${error === undefined} then ${every}::float8
-        else least(${every}::float8 * 2.0 ^ least(failures, 20), greatest(${every}::float8, 300)) end
-    where name = ${name} and leased_by = ${holder}`
+/** Runs a leased job and records how that ended. Throws what the job throws. */
+function createRun({ database, contexts, log, holder, lease, stopping }: RunDependencies) {
+  const sql = database.clock
+  return async ({ job, module }: Known): Promise<void> => {
+    const { name, every } = job
+    const lost = new AbortController()
+    const letGo = keepLease({
+      time: lease,
+      renew: () => renewJob(sql, { name, holder, lease }),
+      onLost: () => lost.abort(new Error('The lease ended: another process may run the job')),
+      onError: (error) => log.warn({ err: error, job: name }, 'a lease was not renewed'),
+    })
+    try {
+      const ctx = contexts.free(systemFrame(newId().replaceAll('-', '')), module)
+      await job.run(ctx, AbortSignal.any([lost.signal, stopping]))
+      await endRun(sql, { name, holder, every, error: undefined })
+    } catch (error) {
+      if (stopping.aborted) {
+        await giveBackJob(sql, { name, holder })
+      } else {
+        log.error({ err: error, job: name }, 'a job failed')
+        await endRun(sql, { name, holder, every, error: describeFault(error) })
+      }
+      throw error
+    } finally {
+      letGo()
+    }
+  }
 }

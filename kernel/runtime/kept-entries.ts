@@ -1,4 +1,4 @@
-export type Entry<Value> = {
+type Entry<Value> = {
   readonly value: Value
   readonly tags: readonly string[]
   readonly bytes: number
@@ -6,7 +6,7 @@ export type Entry<Value> = {
 }
 
 /** Entries by key, found by tag too, within a number of bytes: the least recently used goes first. */
-export type KeptEntries<Value> = {
+type KeptEntries<Value> = {
   get(key: string): Entry<Value> | undefined
   set(key: string, entry: Entry<Value>): void
   remove(key: string): void

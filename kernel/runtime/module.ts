@@ -9,7 +9,8 @@ export type Job = {
   readonly name: string
   /** Seconds between the end of one run and the start of the next. */
   readonly every: number
-  run(ctx: FreeContext): Promise<void>
+  /** `signal` is aborted when the process stops, or another one may run the job by now: to be handed to `fetch` and its like. */
+  run(ctx: FreeContext, signal: AbortSignal): Promise<void>
 }
 
 /** One module: everything the kernel needs to know of it. */

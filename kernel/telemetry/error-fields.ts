@@ -1,10 +1,11 @@
 /** What a log shows of an error. */
-export type ErrorFields = {
+type ErrorFields = {
   readonly type: string
   readonly message: string
-  readonly code?: string
-  readonly constraint?: string
-  readonly table?: string
+  readonly code?: unknown
+  /** Of the database: the rule that was broken, and where. */
+  readonly constraint?: unknown
+  readonly table?: unknown
   readonly stack?: string
   readonly cause?: ErrorFields
 }
@@ -13,19 +14,19 @@ export type ErrorFields = {
 const maxDepth = 5
 
 /**
- * Only fields that are named here: errors of the database carry the row that failed (`detail`, `where`), the statement and its parameters,
- * and errors of the network whatever a library hung on them.
+ * What is named here and nothing else: errors of the database carry the row that failed (`detail`, `where`), the statement and its
+ * parameters, and others whatever a library hung on them.
  */
 export function errorFields(error: unknown, depth = 0): ErrorFields {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
-  const { message, stack, cause } = error
+  const { name, message, stack, cause } = error
   return {
-    type: error.name,
+    type: name,
     message,
-    ...text(error, 'code'),
-    ...renamed(error, 'constraint'),
-    ...renamed(error, 'table'),
+    ...('code' in error ? { code: error.code } : {}),
+    ...('constraint_name' in error ? { constraint: error.constraint_name } : {}),
+    ...('table_name' in error ? { table: error.table_name } : {}),
     ...(stack === undefined ? {} : { stack }),
-    ...(cause === undefined || depth >= maxDepth ? {} : { cause: errorFields(cause, depth + 1) }),
+    ...(cause === undefined || depth === maxDepth ? {} : { cause: errorFields(cause, depth + 1) }),
   }
 }

@@ -12,7 +12,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
   const options = {
     level,
     redact: { paths, censor: '[masked]' },
-    serializers: { err: errorFields },
+    serializers: { err: (error: unknown) => errorFields(error) },
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
   }

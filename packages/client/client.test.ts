@@ -29,10 +29,16 @@ const findSeats = query({
   summary: 'Finds seats.',
   rest: 'GET /seats',
   access: anyone,
-  input: z.object({ rows: z.array(z.string()).optional(), numbers: z.array(z.int()).optional() }),
+  input: z.object({
+    rows: z.array(z.string()).optional(),
+    numbers: z.array(z.int()).optional(),
+    before: z.string().nullable().default('Z'),
+  }),
   output: z.object({ items: z.array(Ticket) }).meta({ id: 'Tickets' }),
-  run: async (ctx, { rows = [], numbers = [] }) => ({
-    items: rows.flatMap((row) => numbers.map((n) => ({ seat: `${row}${n}`, holder: ctx.credential('cart') ?? null }))),
+  run: async (ctx, { rows = [], numbers = [], before }) => ({
+    items: rows
+      .filter((row) => before !== null && row < before)
+      .flatMap((row) => numbers.map((n) => ({ seat: `${row}${n}`, holder: ctx.credential('cart') ?? null }))),
   }),
 })
 
@@ -112,6 +118,11 @@ describe.each([
       { seat: 'A7', holder: 'holder-2' },
       { seat: 'B7', holder: 'holder-2' },
     ])
+  })
+
+  it('leaves null out of a query', async () => {
+    const found = await connect().call('theatre.find-seats', { rows: ['A'], numbers: [7], before: null })
+    expect(found.ok && found.value.items).toEqual([{ seat: 'A7', holder: expect.toBeOneOf(['new', null]) }])
   })
 
   it('brings a refusal with its code and its data', async () => {

@@ -75,10 +75,12 @@ function addressed(
   })
   if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(Object.fromEntries(rest)) }
   const query = new URLSearchParams([...rest].flatMap(([name, value]) => pairs(name, value)))
-  return { method, path: rest.size > 0 ? `${path}?${query}` : path }
+  return { method, path: query.size > 0 ? `${path}?${query}` : path }
 }
 
+/** A query string cannot say null: it is left out, as in process. */
 function pairs(name: string, value: unknown): [string, string][] {
+  if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value.flatMap((one) => pairs(name, one))
   return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]]
 }

@@ -1,0 +1,161 @@
+import type { Database } from '../database/connect.ts'
+import type { Module } from '../runtime/module.ts'
+import type { Log } from '../telemetry/log.ts'
+import { drain, endsWithin } from './drain.ts'
+import { type EventLag, readLag } from './lag.ts'
+import { createLeadership } from './leadership.ts'
+import { makePartitions } from './partitions.ts'
+import { checkPositions, createPositions, currentSnapshot } from './position.ts'
+import { createPulse, type Pulse } from './pulse.ts'
+import { type LogSession, openSession } from './session.ts'
+import type { LogSettings } from './settings.ts'
+import { createSignal, type Signal } from './signal.ts'
+import { createTurns, type Turns, type TurnsDependencies } from './turns.ts'
+import { createUpkeep } from './upkeep.ts'
+
+/** One process as it follows the log: it looks where the log is and lets the turns go on from there. */
+export type Follower = {
+  readonly turns: Turns
+  start(): Promise<void>
+  /** Finishes what is in flight, or leaves it to its lease or its transaction when that takes too long. */
+  stop(): Promise<void>
+  /** Looks at the log soon. */
+  nudge(): void
+  /** Tells the other processes to look soon. */
+  call(): void
+  /** Looks once and waits until what was found is dealt with; without the clock too. */
+  round(): Promise<void>
+  lag(): Promise<EventLag>
+}
+
+export function createFollower(dependencies: TurnsDependencies): Follower {
+  const { database, modules, settings, log } = dependencies
+  const wanted = interestsOf(modules)
+  const consumers = [...wanted.keys()]
+  let state: 'new' | 'started' | 'stopped' = 'new'
+  const leads = (): boolean => state === 'started' && session.leads()
+  const proceed = (): boolean => state === 'new' || leads()
+
+  const session = openSession(database, { consumers, log, onClosed: () => turns.live.lose() })
+  const turns = createTurns({ ...dependencies, sql: session.sql, proceed })
+  const lag = () => readLag(session.sql, wanted)
+  const upkeep = createUpkeep({ database, leads, lag, settings, log })
+  const leadership = createLeadership({
+    session,
+    pace: settings.poll,
+    log,
+    onTaken: () => {
+      turns.forget()
+      upkeep.nudge()
+    },
+  })
+
+  const look = async (): Promise<void> => {
+    if (state === 'started') await leadership.seek()
+    if (proceed() || turns.live.wanted) turns.run(await currentSnapshot(session.sql))
+  }
+  const lookout = createLookout({ look, onLost: turns.live.lose, settings, log })
+  const signal = createSignal(database, {
+    onHeard: (word) => {
+      if (word === 'redriven') turns.rereadParked()
+      lookout.nudge()
+    },
+    log,
+  })
+  const prepare = once(() => prepareLog(database, settings, consumers))
+
+  return {
+    turns,
+    lag,
+    nudge: lookout.nudge,
+    call: signal.send,
+    start: async () => {
+      await prepare()
+      await signal.start()
+      state = 'started'
+      await leadership.seek()
+      for (const pulse of [lookout, upkeep]) pulse.start()
+    },
+    stop: () => {
+      const led = leads()
+      state = 'stopped'
+      return leave({ pulses: [lookout, upkeep], turns, signal, session, led, log })
+    },
+    round: async () => {
+      await prepare()
+      await look()
+      await turns.idle()
+    },
+  }
+}
+
+/** The consumers, with the names of the events they take. */
+function interestsOf(modules: readonly Module[]): ReadonlyMap<string, readonly string[]> {
+  const consumers = modules.flatMap((module) => module.consumers ?? [])
+  return new Map(consumers.map(({ name, on }) => [name, on.map((type) => type.name)]))
+}
+
+async function prepareLog(database: Database, settings: LogSettings, consumers: readonly string[]): Promise<void> {
+  await checkPositions(database.clock)
+  await makePartitions(database.clock, settings.partitions)
+  if (consumers.length > 0) await createPositions(database.clock, consumers)
+}
+
+function once(body: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= body()
+    return done
+  }
+}
+
+type LookoutOptions = {
+  readonly look: () => Promise<void>
+  readonly onLost: () => void
+  readonly settings: LogSettings
+  readonly log: Log
+}
+
+/** Looks when told to and now and then. An outage is told once, not at every look. */
+function createLookout({ look, onLost, settings, log }: LookoutOptions): Pulse {
+  let reachable = true
+  return createPulse({
+    beat: async () => {
+      await look()
+      reachable = true
+    },
+    onError: (error) => {
+      onLost()
+      if (reachable) log.warn({ err: error }, 'the event log cannot be read; it is tried again')
+      reachable = false
+    },
+    atLeast: settings.pause,
+    atMost: settings.poll,
+  })
+}
+
+/** Milliseconds, 2.5 s in all with the end of the session: who stops a process does not wait long before he kills it. */
+const patience = { before: 1_000, after: 500, farewell: 500 }
+
+type Leaving = {
+  readonly pulses: readonly Pulse[]
+  readonly turns: Turns
+  readonly signal: Signal
+  readonly session: LogSession
+  readonly led: boolean
+  readonly log: Log
+}
+
+/** Leaves the log in order where that can be done in time. What is left half done another process finds by its lease or its position. */
+async function leave({ pulses, turns, signal, session, led, log }: Leaving): Promise<void> {
+  const quiet = async (): Promise<void> => {
+    await Promise.all(pulses.map((pulse) => pulse.stop()))
+    await turns.idle()
+  }
+  if (!(await drain(quiet(), turns.breakOff, patience))) log.warn('the event log was left in the middle of something')
+  const farewell = [signal.stop(), ...(led ? [turns.store()] : [])].map((one) =>
+    one.catch((error: unknown) => log.warn({ err: error }, 'the event log was not left in order; nothing is lost')),
+  )
+  await endsWithin(patience.farewell, Promise.all(farewell))
+  await session.end()
+}
