@@ -7,6 +7,8 @@ type Role = {
   readonly statement: number
   readonly lock: number
   readonly idle: number
+  /** How often a statement is planned: large batches each time, because the tables they fill grow under a plan that is kept. */
+  readonly plans: 'auto' | 'force_custom_plan'
 }
 
 export type Pool = postgres.Sql<{ bigint: number }>
@@ -18,7 +20,7 @@ export type Database = {
   readonly web: Pool
   /** Durable readers, deliveries, jobs. */
   readonly consumers: Pool
-  /** Ticks, leadership, notifications. */
+  /** Readiness, upkeep of the log, notifications. */
   readonly clock: Pool
   end(): Promise<void>
 }
@@ -67,12 +69,27 @@ export function connect(options: DatabaseOptions): Database {
         statement_timeout: role.statement,
         lock_timeout: role.lock,
         idle_in_transaction_session_timeout: role.idle,
+        plan_cache_mode: role.plans,
         TimeZone: 'UTC',
       },
     })
-  const web = open({ name: 'web', max: options.webConnections ?? 8, statement: 15_000, lock: 5_000, idle: 15_000 })
-  const consumers = open({ name: 'consumers', max: 6, statement: 60_000, lock: 10_000, idle: 60_000 })
-  const clock = open({ name: 'clock', max: 3, statement: 30_000, lock: 5_000, idle: 30_000 })
+  const web = open({
+    name: 'web',
+    max: options.webConnections ?? 8,
+    statement: 15_000,
+    lock: 5_000,
+    idle: 15_000,
+    plans: 'auto',
+  })
+  const consumers = open({
+    name: 'consumers',
+    max: 6,
+    statement: 60_000,
+    lock: 10_000,
+    idle: 60_000,
+    plans: 'force_custom_plan',
+  })
+  const clock = open({ name: 'clock', max: 3, statement: 30_000, lock: 5_000, idle: 30_000, plans: 'auto' })
   return {
     url: options.url,
     web,

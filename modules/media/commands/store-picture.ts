@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { exchange, internal, refuse } from '@merx/kernel'
-import sharp from 'sharp'
 import { z } from 'zod'
 import { insertAsset } from '../data/assets.ts'
 import { assetStored } from '../events.ts'
@@ -24,6 +23,7 @@ export const storePicture = exchange({
   refuses: { unreadable_picture: 422 },
   prepare: async (_ctx, { content }) => {
     const file = Buffer.from(content, 'base64')
+    const { default: sharp } = await import('sharp')
     const facts = await sharp(file, { limitInputPixels: maxPixels })
       .metadata()
       .catch(() => undefined)

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { MediaStore } from '../domain/media-store.ts'
 import type { Rendition } from '../domain/rendition.ts'
 
@@ -44,7 +43,9 @@ export function createRenderer(store: MediaStore): Renderer {
   }
 }
 
-function encode(original: Buffer, { width, format }: Rendition): Promise<Buffer> {
+async function encode(original: Buffer, { width, format }: Rendition): Promise<Buffer> {
+  // loaded with the first picture: a process that serves none is the smaller for it
+  const { default: sharp } = await import('sharp')
   const picture = sharp(original, { limitInputPixels: 50_000_000 }).rotate().resize({ width, withoutEnlargement: true })
   switch (format) {
     case 'webp':

@@ -40,17 +40,20 @@ export async function saveBasePrices(sql: Sql, prices: readonly NewPrice[]): Pro
 
 /** Every base price of the variants, over all markets. */
 export async function basePricesOf(sql: Sql, variantIds: readonly string[]): Promise<readonly VariantPrices[]> {
+  // variant by variant: as one join the plan of an empty table reads all of a table that has grown since
   return sql<VariantPrices[]>`
-    select variant.variant_id as "variantId", variant.version,
-      jsonb_agg(jsonb_build_object('market', market.code, 'currency', market.currency, 'amount', price.amount,
-        'compareAt', price.compare_at) order by market.code) as prices
+    select variant.variant_id as "variantId", variant.version, base.prices
     from pricing.priced_variant variant
-    join pricing.price price on price.variant_id = variant.variant_id and price.min_quantity = 1
-    join pricing.price_list list on list.id = price.price_list_id
-      and list.customer_group is null and list.starts_at is null and list.ends_at is null
-    join pricing.market market on market.code = list.market
-    where variant.variant_id = any(${variantIds as string[]}::uuid[])
-    group by variant.variant_id, variant.version`
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('market', market.code, 'currency', market.currency, 'amount', price.amount,
+        'compareAt', price.compare_at) order by market.code) as prices
+      from pricing.price price
+      join pricing.price_list list on list.id = price.price_list_id
+        and list.customer_group is null and list.starts_at is null and list.ends_at is null
+      join pricing.market market on market.code = list.market
+      where price.variant_id = variant.variant_id and price.min_quantity = 1
+    ) base
+    where variant.variant_id = any(${variantIds as string[]}::uuid[]) and base.prices is not null`
 }
 
 export type BasePrice = { readonly variantId: string; readonly amount: number; readonly compareAt: number | null }
