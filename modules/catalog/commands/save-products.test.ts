@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const save = (products: readonly object[]) => shop.runtime.call(saveProducts, saveProducts.input.parse({ products }))
+const save = (products: readonly object[]) => shop.call(saveProducts, saveProducts.input.parse({ products }))
 
 const ember = {
   externalKey: 'ember',

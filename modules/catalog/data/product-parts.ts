@@ -2,11 +2,13 @@ import type { Sql } from '@merx/kernel'
 
 /** The attributes of the `product` of the statement around, with the label and unit that their definitions have now. */
 export function attributesOf(sql: Sql) {
+  // looked up one by one: as a join, all definitions were read for each product of a batch
   return sql`coalesce((
-    select jsonb_agg(value || jsonb_strip_nulls(jsonb_build_object('label', attribute.label, 'type', attribute.type,
-      'unit', attribute.unit)) order by place)
+    select jsonb_agg(value || (
+      select jsonb_strip_nulls(jsonb_build_object('label', label, 'type', type, 'unit', unit))
+      from catalog.attribute where code = value ->> 'code'
+    ) order by place)
     from jsonb_array_elements(product.attributes) with ordinality as given (value, place)
-    join catalog.attribute on attribute.code = value ->> 'code'
   ), '[]')`
 }
 

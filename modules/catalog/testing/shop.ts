@@ -149,7 +149,7 @@ function loaders(shop: TestShop) {
           }),
         ),
       })
-      const saved = await shop.runtime.call(saveProducts, parsed)
+      const saved = await shop.call(saveProducts, parsed)
       if (!('items' in saved)) throw new Error(JSON.stringify(saved.data))
       return saved.items
     },
