@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { settings } from '@merx/kernel'
+import {
+  createHttp,
+  createLog,
+  createRuntime,
+  filledSeams,
+  httpSettings,
+  isLostConnection,
+  readSettings,
+} from '@merx/kernel/server'
+import { diskStore } from '@merx/media'
+import { sandbox } from '@merx/sandbox'
+import { startPostgres } from '@merx/server/postgres'
+import { z } from 'zod'
+import { modules, providers } from '../../merx.config.ts'
+import { stockShop } from './goods.ts'
+import { probeModule } from './probe.ts'
+
+/**
+ * The shop as a process that a test kills: the modules and providers that ship and the probe, without the pages. Its bank is outside.
+ * It tells its parent when it is open, and ends with it.
+ */
+const chaosSettings = settings(
+  'chaos',
+  z.object({
+    PORT: z.coerce.number().int(),
+    MERX_DATA: z.string(),
+    DATABASE_URL: z.string().optional(),
+    LOG_LEVEL: z.string().default('warn'),
+    MERX_WEB_CONNECTIONS: z.coerce.number().int().default(8),
+    /** Where buyers and the bank find the shop, the same for all its processes. */
+    MERX_PUBLIC_URL: z.url(),
+    BANK_URL: z.url(),
+    BANK_KEY: z.string(),
+    /** How far the shop's clock is ahead of the bank's: orders expire in a test that does not wait for it. */
+    CLOCK_AHEAD_SECONDS: z.coerce.number().default(0),
+  }),
+)
+
+process.on('unhandledRejection', (reason) => {
+  if (!isLostConnection(reason)) fail(reason)
+})
+
+async function main(): Promise<void> {
+  const told = Promise.withResolvers<void>()
+  process.once('SIGTERM', () => told.resolve())
+  process.once('disconnect', () => told.resolve())
+
+  const all = [...modules, probeModule]
+  const moduleSettings = all.flatMap((module) => module.settings ?? [])
+  const provisions = readSettings([chaosSettings, httpSettings, ...moduleSettings], process.env)
+  const read = filledSeams(provisions)
+  const own = read(chaosSettings)
+  const log = (line: string): void => void process.stdout.write(`${line}\n`)
+  const postgres = own.DATABASE_URL ? undefined : await startPostgres({ dataDir: own.MERX_DATA, log })
+  const databaseUrl = own.DATABASE_URL ?? postgres?.url ?? ''
+  const bank = sandbox({
+    url: own.BANK_URL,
+    apiKey: own.BANK_KEY,
+    webhookSecret: own.BANK_KEY,
+    webhookUrl: `${own.MERX_PUBLIC_URL}/api/v1/payments/webhooks/sandbox`,
+  })
+  const media = diskStore(join(own.MERX_DATA, 'media'))
+  const runtime = await createRuntime({
+    databaseUrl,
+    modules: all,
+    provisions: [...provisions, ...providers({ media, bank })],
+    log: createLog(own.LOG_LEVEL),
+    development: true,
+    now: () => new Date(Date.now() + own.CLOCK_AHEAD_SECONDS * 1_000),
+    webConnections: own.MERX_WEB_CONNECTIONS,
+  })
+  await runtime.start()
+  await stockShop(runtime)
+  const http = await createHttp(runtime, { settings: read(httpSettings) })
+  await http.listen({ port: own.PORT })
+  process.send?.({ databaseUrl })
+
+  await told.promise
+  await http.close()
+  await runtime.stop()
+  await postgres?.stop()
+  process.exit(0)
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+}
+
+main().catch(fail)
