@@ -97,14 +97,14 @@ export async function findClaim(sql: Sql, claim: Claim): Promise<EarlierClaim | 
 /** Keeps what the first phase did, and the right to go on with the later ones. */
 export async function storePrepared(sql: Sql, { id, secret }: ClaimPlace, prepared: Prepared): Promise<void> {
   await sql`
-    update kernel.claim set prepared = ${seal(secret, prepared)}, worked_until = now() + interval '1 minute'
+    update kernel.claim set prepared = ${seal(secret, prepared)}, worked_until = now() + interval '20 seconds'
     where id = ${id}`
 }
 
 /** Takes over the later phases where nobody is at work on them: the process that was has died. */
 export async function takeOver(sql: Sql, { id }: ClaimPlace): Promise<boolean> {
   const taken = await sql`
-    update kernel.claim set worked_until = now() + interval '1 minute'
+    update kernel.claim set worked_until = now() + interval '20 seconds'
     where id = ${id} and answer is null and worked_until < now()`
   return taken.count === 1
 }

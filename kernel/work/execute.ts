@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../database/connect.ts'
 import type { Frame } from '../operations/frame.ts'
 import type { AnyOperation } from '../operations/operation.ts'
@@ -33,6 +34,16 @@ export type ExecuteDependencies = {
 }
 
 type Call = ChangeCall & { readonly phases: Phases; readonly claim: Claim | undefined }
+
+type Claimed = Call & { readonly claim: Claim }
+
+function isClaimed(call: Call): call is Claimed {
+  return call.claim !== undefined
+}
+
+// longer than the lease of who is at the later phases, so that a caller outlives a process that died there
+const patience = 25_000
+const pause = 100
 
 /** How the first unit of work ended where it was not refused. */
 type Worked = { readonly prepared: unknown } | { readonly earlier: EarlierClaim }
@@ -82,26 +93,36 @@ export function createExecute({ units, contexts, database, development }: Execut
   }
 
   /** A key that was used before: its answer, or the later phases where the process that had them died. */
-  const resume = async (call: Call, earlier: EarlierClaim): Promise<unknown> => {
+  const resume = async (
+    call: Claimed,
+    earlier: EarlierClaim,
+    waitingUntil = Date.now() + patience,
+  ): Promise<unknown> => {
     if (!earlier.isSame) return keyReused
     if (earlier.answer) {
       restore(call.frame, earlier.answer.issued)
       return earlier.answer.output
     }
-    if (!earlier.prepared || !(await takeOver(sqlOf(call), earlier.place))) return keyInProgress
-    restore(call.frame, earlier.prepared.issued)
-    return laterPhases(call, earlier.prepared.prepared, earlier.place)
+    if (earlier.prepared && (await takeOver(sqlOf(call), earlier.place))) {
+      restore(call.frame, earlier.prepared.issued)
+      return laterPhases(call, earlier.prepared.prepared, earlier.place)
+    }
+    if (Date.now() > waitingUntil) return keyInProgress
+    // another process is at the later phases: its answer is this call's, and if it dies its lease ends
+    await wait(pause)
+    const now = await findClaim(sqlOf(call), call.claim)
+    return now ? resume(call, now, waitingUntil) : run(call)
   }
 
   const run = async (call: Call): Promise<unknown> => {
     // before reading: a replay is answered even where the first call has changed what `read` would now find
-    const known = call.claim && (await findClaim(sqlOf(call), call.claim))
-    if (known) return resume(call, known)
+    const known = isClaimed(call) ? await findClaim(sqlOf(call), call.claim) : undefined
+    if (known && isClaimed(call)) return resume(call, known)
     const facts = await call.phases.read?.()
     if (isRefused(facts)) return facts
     const worked = await firstUnit(call, facts)
     if (isRefused(worked)) return worked
-    if ('earlier' in worked) return resume(call, worked.earlier)
+    if ('earlier' in worked) return isClaimed(call) ? resume(call, worked.earlier) : undefined
     if (isRefused(worked.prepared)) return worked.prepared
     return laterPhases(call, worked.prepared, call.claim?.places[0])
   }
