@@ -79,7 +79,9 @@ export function openPayment(
   request: PaymentRequest,
   { key, now }: { readonly key: string; readonly now: Date },
 ): PaymentRow | 'reused' {
-  const asText = JSON.stringify(request)
+  // the addresses may differ between two tries, because a shop may have moved; what is to be paid may not
+  const { returnUrl: _return, webhookUrl: _webhook, ...asked } = request
+  const asText = JSON.stringify(asked)
   const earlier = books.prepare('select * from payment where idempotency_key = ?').get(key)
   if (earlier) {
     const payment = PaymentRow.parse(earlier)
