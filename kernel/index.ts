@@ -42,5 +42,5 @@ export {
   sum,
   times,
 } from './values/money.ts'
-export { id, text } from './values/text.ts'
+export { id, prose, text } from './values/text.ts'
 export { outbound } from './work/outbound.ts'

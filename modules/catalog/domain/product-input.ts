@@ -1,4 +1,4 @@
-import { text } from '@merx/kernel'
+import { prose, text } from '@merx/kernel'
 import { z } from 'zod'
 import { VariantId } from './ids.ts'
 import { Slug } from './slug.ts'
@@ -20,7 +20,7 @@ const OptionInput = z.object({ name: text(100), value: text(200) }).meta({ id: '
 const AttributeInput = z
   .object({
     code: text(100),
-    text: text(10_000).optional(),
+    text: prose(10_000).optional(),
     number: z.number().optional(),
     boolean: z.boolean().optional(),
   })
@@ -43,7 +43,7 @@ const VariantInput = z
 /** What people say about a product; the rest is counted, dated or derived. */
 export const productContent = {
   name: text(300),
-  description: text(20_000, 0).default(''),
+  description: prose(20_000, 0).default(''),
   /** Slug of a brand. */
   brand: text(100).nullable().default(null),
   /** Slugs of categories; the first gives the breadcrumb. */
