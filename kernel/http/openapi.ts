@@ -193,8 +193,8 @@ function codesOf({ operation, inQuery, raw }: Endpoint): readonly { readonly cod
   const declared = Object.keys(operation.refuses).map((code) => ({ code, status: statusOf(operation.refuses, code) }))
   const met: FaultCode[] = ['invalid_input', 'internal', 'overloaded', 'database_unavailable']
   if (operation.access.kind !== 'anyone') met.push('unauthenticated', 'forbidden')
-  if (!inQuery) met.push('body_too_large')
-  if (!inQuery && !raw) met.push('malformed_json', 'unsupported_media_type')
+  if (!inQuery) met.push('body_too_large', 'unsupported_media_type')
+  if (!inQuery && !raw) met.push('malformed_json')
   if (operation.kind !== 'query') {
     if (!raw) met.push('cross_site')
     if (operation.idempotency !== undefined)

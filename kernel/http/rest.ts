@@ -147,11 +147,6 @@ function addJsonParser(api: FastifyInstance): void {
 /** Whatever type it says it is of: a signature is over bytes. */
 function addRawParser(api: FastifyInstance): void {
   api.removeAllContentTypeParsers()
-  // a type that cannot be read would be refused before the body is: it decides nothing here
-  api.addHook('onRequest', (request, _reply, done) => {
-    request.headers['content-type'] = 'application/octet-stream'
-    done()
-  })
   api.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 }
 

@@ -84,8 +84,9 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
 }
 
 function addApiHeaders(api: FastifyInstance): void {
-  api.addHook('onRequest', (_request, reply, done) => {
+  api.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiHeaders)
-    done()
+    // at once: the body of a request that goes nowhere is not judged
+    done(request.is404 ? new Fault('not_found') : undefined)
   })
 }
