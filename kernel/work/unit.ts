@@ -13,8 +13,6 @@ export type Unit = {
   readonly sql: Sql
   readonly events: NewEvent[]
   readonly deliveries: NewDelivery[]
-  /** Runs `body` under a savepoint: when it throws, its writes and its events are gone, the unit goes on. */
-  savepoint<T>(body: () => Promise<T>): Promise<T>
 }
 
 export type UnitRunner = <T>(pool: 'web' | 'consumers', body: (unit: Unit) => Promise<T>) => Promise<T>
@@ -41,7 +39,7 @@ export function createUnitRunner(database: Database, committed: (written: Commit
     const deliveries: NewDelivery[] = []
     const result = await transaction(database[pool], (tx) =>
       insideUnit(async () => {
-        const unit: Unit = { sql: tx, events, deliveries, savepoint: (inner) => savepoint(unit, tx, inner) }
+        const unit: Unit = { sql: tx, events, deliveries }
         const value = await body(unit)
         if (deliveries.length > 0) await appendDeliveries(tx, deliveries)
         // last before commit: the sequence numbers are drawn while the locks on the aggregates are held
@@ -79,23 +77,6 @@ export async function refusable<T>(run: Promise<T>): Promise<T | Refusal> {
 export function unlessRefused<T>(value: T | Refusal): T {
   if (isRefused(value)) throw new Refused(value)
   return value
-}
-
-async function savepoint<T>(
-  unit: Unit,
-  tx: postgres.TransactionSql<{ bigint: number }>,
-  body: () => Promise<T>,
-): Promise<T> {
-  const { events, deliveries } = unit
-  const before = { events: events.length, deliveries: deliveries.length }
-  try {
-    const { value } = await tx.savepoint(async () => ({ value: await body() }))
-    return value
-  } catch (error) {
-    events.length = before.events
-    deliveries.length = before.deliveries
-    throw error
-  }
 }
 
 function isRepeatable(error: unknown): boolean {
