@@ -6,20 +6,28 @@ import {
   filledSeams,
   type HttpSettings,
   httpSettings,
+  type Placement,
   type Runtime,
+  readPlacement,
   readSettings,
+  type ServicesSettings,
+  servicesSettings,
 } from '@merx/kernel/server'
 import { diskStore, type MediaStore } from '@merx/media'
 import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
+import { connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
 
 /** A shop without its doors: what the server and the command line both work on. */
 export type Backroom = {
   readonly runtime: Runtime
+  /** Of this process among the others of the shop. */
+  readonly placement: Placement
   readonly settings: ServerSettings
   readonly httpSettings: HttpSettings
+  readonly servicesSettings: ServicesSettings
   readonly publicUrl: string
   readonly media: MediaStore
   /** The sandbox bank; absent in production. */
@@ -31,39 +39,53 @@ export type Backroom = {
 
 /** Reads the environment, starts or finds the database, migrates it and puts the modules together. */
 export async function openBackroom(environment: Readonly<Record<string, string | undefined>>): Promise<Backroom> {
+  const names = modules.map(({ name }) => name)
+  const services = servicesSettings(names)
   const moduleSettings = modules.flatMap((module) => module.settings ?? [])
-  const provisions = readSettings([serverSettings, httpSettings, ...moduleSettings], environment)
+  const provisions = readSettings([serverSettings, httpSettings, services, ...moduleSettings], environment)
+  const placement = readPlacement(environment, names)
   const read = filledSeams(provisions)
   const settings = read(serverSettings)
   const data = resolve(settings.MERX_DATA)
   await mkdir(data, { recursive: true })
   const say = (message: string): void => void process.stdout.write(`${message}\n`)
 
-  const postgres = settings.DATABASE_URL ? undefined : await startPostgres({ dataDir: data, log: say })
-  const databaseUrl = settings.DATABASE_URL ?? postgres?.url ?? ''
+  const needsDatabase = placement.here.some((module) => placement.databases[module] === undefined)
+  const postgres =
+    settings.DATABASE_URL || !needsDatabase ? undefined : await startPostgres({ dataDir: data, log: say })
+  const databaseUrl = settings.DATABASE_URL ?? postgres?.url
   const publicUrl = (settings.MERX_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, '')
   const development = settings.NODE_ENV !== 'production'
   const media = diskStore(join(data, 'media'))
   try {
-    const bank = development ? await openBank({ data, publicUrl, port: settings.PORT }) : undefined
+    const log = createLog(settings.LOG_LEVEL)
+    const isWhole = placement.here.length === modules.length
+    const door = isWhole ? `http://127.0.0.1:${settings.PORT}` : publicUrl
+    const bank = development ? await openBank({ data, publicUrl, door }) : undefined
+    const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
+    const connections = await connectPlaces({ placement, settings, databaseUrl, timeout, log })
     const runtime = await createRuntime({
-      databaseUrl,
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
       modules,
+      ...(connections.apart && { apart: connections.apart }),
       provisions: [...provisions, ...providers({ media, bank: bank?.provider })],
-      log: createLog(settings.LOG_LEVEL),
+      log,
       development,
       webConnections: settings.MERX_WEB_CONNECTIONS,
     })
     return {
       runtime,
+      placement,
       settings,
       httpSettings: read(httpSettings),
+      servicesSettings: read(services),
       publicUrl,
       media,
       bank,
       say,
       stop: async () => {
         await runtime.stop()
+        await connections.close()
         await postgres?.stop()
       },
     }

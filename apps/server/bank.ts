@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { link, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBank } from '@merx/bank'
 import type { PaymentProvider } from '@merx/payments'
@@ -11,11 +11,11 @@ export const bankPath = '/dev/bank'
 /** The sandbox bank in a corner of the development server, and the shop's provider for it; the two talk over HTTP. */
 export type Bank = { readonly plugin: ReturnType<typeof createBank>; readonly provider: PaymentProvider }
 
-export type BankPlace = { readonly data: string; readonly publicUrl: string; readonly port: number }
+/** `door` is where the shop's processes reach the one that has the bank. */
+export type BankPlace = { readonly data: string; readonly publicUrl: string; readonly door: string }
 
-export async function openBank({ data, publicUrl, port }: BankPlace): Promise<Bank> {
+export async function openBank({ data, publicUrl, door }: BankPlace): Promise<Bank> {
   const secret = await keptSecret(join(data, 'bank.secret'))
-  const here = `http://127.0.0.1:${port}`
   return {
     plugin: createBank({
       apiKey: secret,
@@ -24,10 +24,10 @@ export async function openBank({ data, publicUrl, port }: BankPlace): Promise<Ba
       databaseFile: join(data, 'bank.sqlite'),
     }),
     provider: sandbox({
-      url: `${here}${bankPath}`,
+      url: `${door}${bankPath}`,
       apiKey: secret,
       webhookSecret: secret,
-      webhookUrl: `${here}/api/v1/payments/webhooks/sandbox`,
+      webhookUrl: `${door}/api/v1/payments/webhooks/sandbox`,
     }),
   }
 }
@@ -36,13 +36,15 @@ const secretLength = 32
 
 /** A secret made at the first start; payments that are open across a restart must still be understood. */
 async function keptSecret(file: string): Promise<string> {
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, randomBytes(secretLength).toString('base64url'), { mode: 0o600 })
   try {
-    // fails where the file is there already, so that two starts in the same instant agree on one
-    await writeFile(file, randomBytes(secretLength).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    // fails where the file is there already, and is whole when it is: starts in the same instant agree on one
+    await link(draft, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await unlink(draft)
   }
-  const secret = await readFile(file, 'utf8')
-  if (secret.length < secretLength) throw new Error(`${file} is not whole: remove it, and a new one is made`)
-  return secret
+  return readFile(file, 'utf8')
 }

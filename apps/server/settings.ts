@@ -13,6 +13,8 @@ export const serverSettings = settings(
     MERX_DATA: z.string().default('.merx'),
     /** A PostgreSQL 17 or newer; absent: the embedded one. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+    /** The broker that carries events between the databases of modules: `nats://host:4222`. */
+    MERX_BUS: z.url({ protocol: /^nats$/, error: 'must be a nats:// URL' }).optional(),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

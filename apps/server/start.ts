@@ -1,5 +1,5 @@
 import { stockDemoShop } from '@merx/demo'
-import { createHttp, type Extension } from '@merx/kernel/server'
+import { createDoor, createHttp, type Extension } from '@merx/kernel/server'
 import { storefront } from '@merx/storefront'
 import { type Backroom, openBackroom } from './backroom.ts'
 import { bankDoor } from './doors/bank.ts'
@@ -13,11 +13,12 @@ export async function startShop(environment: Readonly<Record<string, string | un
   const backroom = await openBackroom(environment)
   try {
     const { runtime, settings, httpSettings, publicUrl } = backroom
-    const isNew = settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
+    const isShop = meetsBuyers(backroom)
+    const isNew = isShop && settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
     await runtime.start()
     // lists follow the goods by events: the first visitor must not find an empty shop
     if (isNew) await runtime.events.settled()
-    const http = await createHttp(runtime, { settings: httpSettings, extend: await doorsOf(backroom) })
+    const http = await createHttp(servedBy(backroom), { settings: httpSettings, extend: await doorsOf(backroom) })
     const everywhere = settings.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost'
     await http.listen({ port: settings.PORT, host: settings.HOST ?? everywhere })
     return {
@@ -37,8 +38,29 @@ export async function startShop(environment: Readonly<Record<string, string | un
   }
 }
 
+/** One that has only some of the modules stands behind another that meets the buyers. */
+function meetsBuyers({ runtime, placement }: Backroom): boolean {
+  return placement.here.length === 0 || placement.here.length === runtime.modules.length
+}
+
+/** A process serves what lives in it; the edge, in which nothing does, serves everything. */
+function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
+  const { dispatch, ready, log, answers, development, operations, here } = backroom.runtime
+  const own = meetsBuyers(backroom) ? operations : here.flatMap((module) => module.operations)
+  return { dispatch, ready, log, answers, development, operations: own }
+}
+
 /** The storefront comes last: it answers every path that nobody else does. */
-async function doorsOf({ runtime, media, bank, publicUrl }: Backroom): Promise<readonly Extension[]> {
+async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
+  const { runtime, media, bank, publicUrl, placement, servicesSettings } = backroom
+  const forServices = createDoor({
+    secret: placement.secret,
+    operations: runtime.here.flatMap((module) => module.operations),
+    participant: runtime.participant,
+    log: runtime.log,
+    bodyLimit: servicesSettings.MERX_SERVICE_BODY_LIMIT,
+  })
+  if (!meetsBuyers(backroom)) return [forServices]
   const forDevelopers = bank ? [bankDoor(bank), mailboxDoor(runtime)] : []
-  return [mediaDoor(media), ...forDevelopers, storefront({ answers: runtime.answers, publicUrl })]
+  return [forServices, mediaDoor(media), ...forDevelopers, storefront({ answers: runtime.answers, publicUrl })]
 }

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
+import { type AnswerTier, longestShared } from '../shared/answer-tier.ts'
 import { createKeptEntries } from './kept-entries.ts'
 
 /** An answer that is the same for everyone, as it goes over the wire. */
 export type KeptAnswer = {
   readonly status: number
   readonly contentType: string
+  /** The body with a character for each byte: Node sends such a text and the head in one write, a buffer and the head in two pieces. */
+  readonly text: string
+  /** A copy of the body at each look. */
   readonly body: Buffer
   /** Strong: a digest of the body. */
   readonly etag: string
@@ -23,7 +27,7 @@ export type ProducedAnswer = {
   readonly keepFor?: number
 }
 
-/** The answers that a process keeps in memory: those of tagged queries and rendered pages. */
+/** The answers that a process keeps in memory, before those that it shares with others: of tagged queries and rendered pages. */
 export type Answers = {
   get(key: string): KeptAnswer | undefined
   /** The kept answer, or a new one; equal keys at the same time are made once. What was dropped while it was made is not kept. */
@@ -36,11 +40,26 @@ export type Answers = {
 /** An answer being made. Its tags are known only at its end, so it collects what is dropped meanwhile. */
 type Flight = { readonly dropped: Set<string>; spoiled: boolean; promise: Promise<KeptAnswer> | undefined }
 
+type Keeping = {
+  readonly answer: KeptAnswer
+  readonly tags: readonly string[]
+  readonly keepFor: number | undefined
+}
+
 /** What an entry costs beside its body: the maps, the strings of its key and tags. */
 const overhead = 400
 
-export function createAnswers(options: { readonly maxBytes: number; readonly now?: () => number }): Answers {
-  const { maxBytes, now = Date.now } = options
+/** Carried by what was taken from the tier: it goes when the process may have missed what others dropped. */
+const taken = 'taken from others'
+
+export type AnswersOptions = {
+  readonly maxBytes: number
+  readonly now?: () => number
+  /** Asked for what is not in memory. */
+  readonly tier?: AnswerTier | undefined
+}
+
+export function createAnswers({ maxBytes, now = Date.now, tier }: AnswersOptions): Answers {
   const kept = createKeptEntries<KeptAnswer>(maxBytes)
   const flying = new Set<Flight>()
   /** Who comes after a drop must not be told what was read before it, so a drop empties this. */
@@ -53,22 +72,41 @@ export function createAnswers(options: { readonly maxBytes: number; readonly now
     return undefined
   }
 
+  /** Keeps what was made or taken, unless it was dropped meanwhile; returns whether it was. */
+  const keep = (key: string, flight: Flight, { answer, tags, keepFor }: Keeping): boolean => {
+    if (flight.spoiled || tags.some((tag) => flight.dropped.has(tag))) return false
+    const bytes = answer.text.length + 2 * lettersOf([key, ...tags]) + overhead
+    kept.set(key, { value: answer, tags, bytes, expires: now() + (keepFor ?? Number.POSITIVE_INFINITY) })
+    return true
+  }
+
   const fly = async (key: string, flight: Flight, produce: () => Promise<ProducedAnswer>): Promise<KeptAnswer> => {
     try {
+      const shared = tier && (await tier.take(key))
+      if (shared) {
+        const answer = answerOf(shared)
+        keep(key, flight, { answer, tags: [...shared.tags, taken], keepFor: shared.keepFor })
+        return answer
+      }
+      const mark = tier?.mark()
       const produced = await produce()
       const answer = answerOf(produced)
-      const { tags } = produced
-      const spoiled = flight.spoiled || tags?.some((tag) => flight.dropped.has(tag))
-      if (tags && !spoiled) {
-        const bytes = answer.body.length + 2 * lettersOf([key, ...tags]) + overhead
-        kept.set(key, { value: answer, tags, bytes, expires: now() + (produced.keepFor ?? Number.POSITIVE_INFINITY) })
-      }
+      const { tags, keepFor } = produced
+      if (tags && keep(key, flight, { answer, tags, keepFor }) && mark !== undefined)
+        tier?.put(key, { ...answer, tags, keepFor: Math.min(keepFor ?? longestShared, longestShared) }, mark)
       return answer
     } finally {
       flying.delete(flight)
       if (joinable.get(key) === flight) joinable.delete(key)
     }
   }
+
+  const dropHere = (tags: readonly string[]): void => {
+    joinable.clear()
+    for (const flight of flying) for (const tag of tags) flight.dropped.add(tag)
+    for (const tag of tags) kept.removeTagged(tag)
+  }
+  tier?.attach({ dropped: dropHere, lost: () => dropHere([taken]) })
 
   return {
     get,
@@ -85,22 +123,38 @@ export function createAnswers(options: { readonly maxBytes: number; readonly now
     },
     dropTags: (tags) => {
       if (tags.length === 0) return
-      joinable.clear()
-      for (const flight of flying) for (const tag of tags) flight.dropped.add(tag)
-      for (const tag of tags) kept.removeTagged(tag)
+      dropHere(tags)
+      // told before anything is taken again: those who ask from now on are not given what was true before
+      tier?.drop(tags)
     },
     clear: () => {
       joinable.clear()
       for (const flight of flying) flight.spoiled = true
       kept.clear()
+      tier?.flush()
     },
     size: kept.size,
   }
 }
 
-function answerOf({ status, contentType, body, headers }: ProducedAnswer): KeptAnswer {
+function answerOf({
+  status,
+  contentType,
+  body,
+  headers,
+}: Pick<ProducedAnswer, 'status' | 'contentType' | 'body' | 'headers'>): KeptAnswer {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
-  return { status, contentType, body, etag, headers: headers ?? {} }
+  const text = body.toString('latin1')
+  return {
+    status,
+    contentType,
+    text,
+    get body() {
+      return Buffer.from(text, 'latin1')
+    },
+    etag,
+    headers: headers ?? {},
+  }
 }
 
 function lettersOf(words: readonly string[]): number {

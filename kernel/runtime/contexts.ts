@@ -9,9 +9,11 @@ import type {
   WorkContext,
 } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
-import type { AnyOperation, Command } from '../operations/operation.ts'
+import type { AnyOperation } from '../operations/operation.ts'
 import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
+import { Apart } from '../work/saga/apart.ts'
+import { stepCommand } from '../work/saga/step-command.ts'
 import { type Unit, unlessRefused } from '../work/unit.ts'
 import type { CacheShelf } from './cache.ts'
 import type { Seam } from './seam.ts'
@@ -21,13 +23,28 @@ export type Contexts = {
   query(frame: Frame, module: string): QueryContext
   free(frame: Frame, module: string): FreeContext
   work(unit: Unit, frame: Frame, module: string): WorkContext
-  steps(unit: Unit, frame: Frame, module: string): StepContext
+  /** Between the steps of a flow, which are taken by `step`. */
+  between(frame: Frame, step: TakeStep): StepContext
+  /** Steps that join a unit of work; throws `Apart` where one cannot. */
+  joining(unit: Unit, frame: Frame): TakeStep
   consumer(unit: Unit, frame: Frame, module: string): ConsumerContext
   readonly live: LiveContext
 }
 
+/** How a step is taken: joined, as part of a saga, or later. */
+export type TakeStep = (
+  command: AnyOperation,
+  input: unknown,
+  options?: { readonly undo?: AnyOperation },
+) => Promise<unknown>
+
 export type ContextDependencies = {
+  /** The database of the modules whose contexts are made here. */
   readonly database: Database
+  /** Whether a module's tables are in that database too. */
+  readonly isHere: (module: string) => boolean
+  /** Records in a unit of work a step that is taken by a module elsewhere, after the unit. */
+  readonly ask: (unit: Unit, frame: Frame, step: { readonly command: AnyOperation; readonly input: unknown }) => void
   readonly caches: CacheShelf
   readonly seam: <T>(seam: Seam<T>) => T
   readonly now: () => Date
@@ -38,7 +55,7 @@ export type ContextDependencies = {
 }
 
 export function createContexts(dependencies: ContextDependencies): Contexts {
-  const { database, caches, seam, now, log, dropAnswers, call } = dependencies
+  const { database, isHere, ask, caches, seam, now, log, dropAnswers, call } = dependencies
 
   const base = (frame: Frame) => ({
     caller: frame.caller,
@@ -76,21 +93,46 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
   })
 
   /** The runner where all participants share this database: every step joins the one unit. */
-  const joined = (unit: Unit, frame: Frame) => ({
-    step: async <In, Out>(command: Command<In, Out>, input: In): Promise<Out> => {
-      if (command.read) throw new Error(`${command.name} reads before its unit of work, so it cannot be a step`)
-      return unlessRefused<Out>(await command.run(work(unit, frame), input, undefined))
-    },
-  })
+  const join = async (unit: Unit, frame: Frame, step: Joining): Promise<unknown> => {
+    const command = stepCommand(step.command)
+    return unlessRefused(await command.run(work(unit, frame), step.input, undefined))
+  }
 
   return {
     query: (frame) => outside(frame) as QueryContext,
     free: (frame) => outside(frame) as FreeContext,
     work,
-    steps: (unit, frame) => ({ ...base(frame), ...joined(unit, frame) }) as StepContext,
-    consumer: (unit, frame) => ({ ...work(unit, frame), ...joined(unit, frame) }) as ConsumerContext,
+    between: (frame, step) => ({ ...base(frame), step }) as StepContext,
+    joining: (unit, frame) => async (command, input) => {
+      if (!isHere(command.module)) throw new Apart(command.name)
+      return join(unit, frame, { command, input })
+    },
+    consumer: (unit, frame) => {
+      const step: TakeStep = async (command, input) => {
+        if (isHere(command.module)) return join(unit, frame, { command, input })
+        ask(unit, frame, { command: stepCommand(command), input })
+        return unknownYet(command)
+      }
+      return { ...work(unit, frame), step } as ConsumerContext
+    },
     live: { cache: caches.of, log, dropAnswers },
   }
+}
+
+type Joining = { readonly command: AnyOperation; readonly input: unknown }
+
+/** What a consumer gets of a step that is taken after its unit: an answer that it cannot look at. */
+function unknownYet({ name }: AnyOperation): unknown {
+  return new Proxy(
+    {},
+    {
+      get: (_answer, field) => {
+        // a promise asks this of whatever it is resolved with
+        if (field === 'then') return undefined
+        throw new Error(`${name} is asked elsewhere after this unit of work: its answer is not known to a consumer`)
+      },
+    },
+  )
 }
 
 /** Names the request in each line; made only when there is something to say. */

@@ -25,6 +25,8 @@ function jobsOf(run: (signal: AbortSignal) => Promise<void>, every: number): Job
   const log = createLog('silent')
   const contexts = createContexts({
     database,
+    isHere: () => true,
+    ask: () => {},
     caches: createCacheShelf(),
     seam: filledSeams([]),
     now: () => new Date(),

@@ -1,5 +1,6 @@
 import type { EventType } from '../events/define.ts'
 import type { Consumer, DeliveryType, LiveReader, Republisher } from '../events/readers.ts'
+import type { AnyTopic } from '../live/topic.ts'
 import type { FreeContext } from '../operations/context.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { Settings } from './settings.ts'
@@ -22,6 +23,8 @@ export type Module = {
   readonly events?: readonly EventType[]
   readonly consumers?: readonly Consumer[]
   readonly live?: readonly LiveReader[]
+  /** What callers may follow while it changes. */
+  readonly topics?: readonly AnyTopic[]
   // biome-ignore lint/suspicious/noExplicitAny: a delivery type is contravariant in its payload, so a list of them has no narrower element type
   readonly deliveries?: readonly DeliveryType<any>[]
   readonly jobs?: readonly Job[]

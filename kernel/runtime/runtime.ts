@@ -1,26 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { connect, type Database, type Pool } from '../database/connect.ts'
-import { migrate } from '../database/migrate.ts'
-import { createEventLog, type EventLog } from '../events/log.ts'
+import type { EventBus, Leave } from '../bus/bus.ts'
+import { listenLive } from '../bus/listener.ts'
+import type { Database } from '../database/connect.ts'
+import type { EventLog } from '../events/log.ts'
+import { createHub, type Hub, type Live } from '../live/hub.ts'
 import type { Answer } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { AnyOperation, Operation } from '../operations/operation.ts'
 import { checkWire } from '../operations/wire.ts'
+import type { Participant } from '../services/participant.ts'
+import { answerTier } from '../shared/answer-tier.ts'
 import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
-import { forgetOldClaims } from '../work/claim.ts'
-import { createExecute, fromOutside } from '../work/execute.ts'
-import { createUnitRunner } from '../work/unit.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { createCacheShelf } from './cache.ts'
-import { createContexts } from './contexts.ts'
-import { createJobs, type Jobs } from './jobs.ts'
-import { defineModule, job, type Module } from './module.ts'
+import { type Home, type HomeDependencies, openHome } from './home.ts'
+import { jobsOf, logOf } from './homes.ts'
+import type { Jobs } from './jobs.ts'
+import type { Module } from './module.ts'
+import { type Apart, homePlans, sagaSecret } from './places.ts'
 import { filledSeams, type Provision } from './seam.ts'
 
 export type RuntimeOptions = {
-  readonly databaseUrl: string
+  /** The database of every module here that has none of its own. */
+  readonly databaseUrl?: string
+  /** Every module that this process knows, wherever it lives. */
   readonly modules: readonly Module[]
+  /** Set where not all of them share the one database. */
+  readonly apart?: Apart
   readonly provisions: readonly Provision[]
   readonly log: Log
   /** Development adds doors for developers and parses every answer once more. */
@@ -33,11 +40,18 @@ export type RuntimeOptions = {
 }
 
 export type Runtime = {
+  /** Every module that this process knows. */
   readonly modules: readonly Module[]
+  /** Those of them that live here. */
+  readonly here: readonly Module[]
   readonly operations: readonly AnyOperation[]
+  /** The database of a module that lives here; of the only one there is unless told. */
+  databaseOf(module?: string): Database
   readonly database: Database
   readonly answers: Answers
   readonly events: EventLog
+  /** What callers may follow while it changes. */
+  readonly live: Live
   readonly jobs: Jobs
   readonly log: Log
   readonly development: boolean
@@ -48,113 +62,159 @@ export type Runtime = {
     operation: Operation<In, Out, Code>,
     input: NoInfer<In>,
   ): Promise<Answer<Out, Code>>
+  /** Runs what other processes ask of the modules that live here. */
+  readonly participant: Participant
   ready(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>
   /** Starts the clock: ticks, consumers, deliveries, jobs. Without it the process only answers. */
   start(): Promise<void>
   stop(): Promise<void>
 }
 
-const migrations = new URL('../migrations/', import.meta.url)
-
-/** The kernel's own module: its tables and what keeps them small. */
-const kernel = defineModule({
-  name: 'kernel',
-  migrations,
-  operations: [],
-  jobs: [
-    job({
-      name: 'kernel.forget-old-claims',
-      every: 60,
-      run: async (ctx) => {
-        while ((await forgetOldClaims(ctx.sql, 5_000)) === 5_000) ctx.log.info('more old claims are to be forgotten')
-      },
-    }),
-  ],
-})
-
-/** Migrates the database and puts the modules together. Nothing runs by the clock until `start`. */
+/** Migrates the databases and puts the modules together. Nothing runs by the clock until `start`. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { log, development } = options
-  const modules = [kernel, ...options.modules]
-  const operations = options.modules.flatMap((module) => module.operations)
-  checkOnce(operations.map(({ name }) => name))
-  for (const operation of operations) checkWire(operation)
-
-  await migrate(
-    options.databaseUrl,
-    modules.flatMap(({ name, migrations }) => (migrations ? [{ module: name, folder: migrations }] : [])),
-  )
-  const database = connect({
-    url: options.databaseUrl,
-    ...(options.webConnections === undefined ? {} : { webConnections: options.webConnections }),
-    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
-  })
-
-  const answers = createAnswers({ maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024 })
+  const { modules, apart, log, development } = options
+  const operations = operationsOf(modules)
+  const seam = filledSeams(options.provisions)
+  const answers = createAnswers({ maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024, tier: seam(answerTier) })
   const caches = createCacheShelf()
-  const units = createUnitRunner(database, ({ events: published }) => {
-    events.applyLocally(published)
-    events.wake()
-  })
-  const contexts = createContexts({
-    database,
+  const homes: Home[] = []
+  const participants = new Map<string, Participant>()
+  const participantOf = (module: string): Participant => {
+    const participant = participants.get(module)
+    if (!participant) throw new Error(`The module '${module}' lives nowhere`)
+    return participant
+  }
+  const participant = byModule(participantOf)
+  const hub = createHub({ topics: modules.flatMap(({ topics = [] }) => topics), dispatch: participant.dispatch })
+  const dependencies = {
     caches,
-    seam: filledSeams(options.provisions),
+    seam,
     now: options.now ?? (() => new Date()),
     log,
-    dropAnswers: (tags) => answers.dropTags(tags),
-    call: (operation, input, frame) => execute(operation, input, frame),
-  })
-  const execute = createExecute({ units, contexts, database, development })
-  const events = createEventLog({
-    database,
-    modules,
-    units: { runUnit: (pool, _frame, body) => units(pool, body) },
-    contexts,
-    log,
+    dropAnswers: answers.dropTags,
+    operation: (name: string) => operations.byName(name),
+    participantOf,
+    applyLocally: (published: Parameters<EventLog['applyLocally']>[0]) => {
+      for (const { events } of homes) events.applyLocally(published)
+    },
     flush: () => {
       caches.clearAll()
       answers.clear()
+      hub.lose()
     },
-  })
-  const jobs = createJobs({ database, modules, contexts, log })
+    secret: sagaSecret(apart),
+    bus: apart?.bus,
+    development,
+    webConnections: options.webConnections,
+    onStatement: options.onStatement,
+  }
+  for (const plan of homePlans(modules, { databaseUrl: options.databaseUrl, apart })) {
+    const names = new Set(plan.modules.map(({ name }) => name))
+    const home = await openHome({ ...dependencies, ...plan, hearing: hub.readers((name) => names.has(name)) })
+    homes.push(home)
+    for (const { name } of plan.modules) participants.set(name, home.participant)
+  }
+  for (const name of apart?.elsewhere ?? []) if (apart) participants.set(name, apart.remote)
 
+  let listening: Leave | undefined
+  const events = logOf(homes)
+  const jobs = jobsOf(homes)
+  const databaseOf = (module?: string): Database => {
+    const home = homes.find((one) => module === undefined || one.modules.some(({ name }) => name === module))
+    if (!home) throw new Error(module ? `The module '${module}' does not live here` : 'This process has no database')
+    return home.database
+  }
   return {
     modules,
-    operations,
-    database,
+    here: homes.flatMap((home) => home.modules),
+    operations: operations.all,
+    databaseOf,
+    get database() {
+      return databaseOf()
+    },
     answers,
     events,
+    live: hub,
     jobs,
     log,
     development,
-    dispatch: fromOutside(execute),
+    dispatch: participant.dispatch,
     call: <In, Out, Code extends string>(operation: Operation<In, Out, Code>, input: In) =>
-      execute(operation, input, systemFrame(newId())) as Promise<Answer<Out, Code>>,
-    ready: async () => {
-      const answered = await answersWithin(database.clock, 1_000)
-      return { ok: answered, checks: { database: answered ? 'ok' : 'does not answer' } }
-    },
+      participant.call(operation, input, { ...systemFrame(newId()), pool: 'loads' }) as Promise<Answer<Out, Code>>,
+    participant,
+    ready: () => readiness(homes),
     start: async () => {
       await events.start()
       await jobs.start()
+      // what lives elsewhere is heard of by the bus; homes hear of it by their logs
+      if (apart && homes.length === 0) listening = await listenToAll(modules, { ...dependencies, hub, bus: apart.bus })
+      else if (apart) listening = await listenForTopics(apart, { ...dependencies, hub })
     },
     stop: async () => {
+      await listening?.leave()
       await jobs.stop()
       await events.stop()
-      await database.end()
+      await Promise.all(homes.map(({ database }) => database.end()))
     },
   }
 }
 
-function checkOnce(names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice) throw new Error(`Two operations are named '${twice}'`)
+type Hearing = Pick<HomeDependencies, 'caches' | 'log' | 'dropAnswers' | 'flush'> & { readonly hub: Hub }
+
+/** Keeps what a process without a database holds in memory in step with all modules. */
+function listenToAll(modules: readonly Module[], hearing: Hearing & { readonly bus: EventBus }): Promise<Leave> {
+  const { bus, hub, caches, log, dropAnswers, flush } = hearing
+  const readers = [...modules.flatMap(({ live = [] }) => live), ...hub.readers(() => true)]
+  return listenLive({ bus, readers, context: { cache: caches.of, log, dropAnswers }, flush, log })
+}
+
+/** Topics of modules elsewhere are heard by the bus: nothing of them is to lie in a database here. */
+async function listenForTopics({ bus, elsewhere }: Apart, hearing: Hearing): Promise<Leave | undefined> {
+  const { hub, caches, log, dropAnswers } = hearing
+  const readers = hub.readers((module) => elsewhere.has(module))
+  if (readers.length === 0) return undefined
+  return listenLive({ bus, readers, context: { cache: caches.of, log, dropAnswers }, flush: hub.lose, log })
+}
+
+type Operations = { readonly all: readonly AnyOperation[]; byName(name: string): AnyOperation }
+
+function operationsOf(modules: readonly Module[]): Operations {
+  const all = modules.flatMap((module) => module.operations)
+  const named = new Map<string, AnyOperation>()
+  for (const operation of all) {
+    if (named.has(operation.name)) throw new Error(`Two operations are named '${operation.name}'`)
+    checkWire(operation)
+    named.set(operation.name, operation)
+  }
+  return {
+    all,
+    byName: (name) => {
+      const operation = named.get(name)
+      if (!operation) throw new Error(`No module has an operation '${name}'`)
+      return operation
+    },
+  }
+}
+
+/** All modules as one participant. */
+function byModule(participantOf: (module: string) => Participant): Participant {
+  return {
+    call: (operation, input, frame) => participantOf(operation.module).call(operation, input, frame),
+    dispatch: (operation, input, frame) => participantOf(operation.module).dispatch(operation, input, frame),
+    step: (step, frame) => participantOf(step.operation.module).step(step, frame),
+    undo: (step, frame) => participantOf(step.operation.module).undo(step, frame),
+  }
 }
 
 /** Not on the connections of requests: a busy shop is ready all the same. */
-async function answersWithin(sql: Pool, milliseconds: number): Promise<boolean> {
-  const answer = sql`select 1`.then(
+async function readiness(homes: readonly Home[]): ReturnType<Runtime['ready']> {
+  const answers = await Promise.all(homes.map(({ database }) => answersWithin(database, 1_000)))
+  const ok = answers.every(Boolean)
+  return { ok, checks: { database: ok ? 'ok' : 'does not answer' } }
+}
+
+async function answersWithin({ clock }: Database, milliseconds: number): Promise<boolean> {
+  const answer = clock`select 1`.then(
     () => true,
     () => false,
   )

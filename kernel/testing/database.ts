@@ -11,7 +11,7 @@ const templateLock = 7_305_922
 
 /** The server that the tests' set-up started, or the one of `TEST_DATABASE_URL`. */
 function serverUrl(): string {
-  const url = process.env['TEST_DATABASE_URL']
+  const url = process.env.TEST_DATABASE_URL
   if (!url) throw new Error('TEST_DATABASE_URL names no PostgreSQL server: run the tests by `npm test`')
   return url
 }

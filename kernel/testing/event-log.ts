@@ -1,3 +1,4 @@
+import type { HomeOnBus } from '../bus/receiver.ts'
 import { connect, type Database } from '../database/connect.ts'
 import { createEventLog, type EventLog } from '../events/log.ts'
 import type { LogSettings } from '../events/settings.ts'
@@ -25,7 +26,10 @@ export function newKernelDatabase(): Promise<TestDatabase> {
   return newTestDatabase([kernel])
 }
 
-export function createTestLog(url: string, modules: readonly Module[], settings: Partial<LogSettings> = {}): TestLog {
+export type TestLogOptions = Partial<LogSettings> & { readonly onBus?: HomeOnBus }
+
+export function createTestLog(url: string, modules: readonly Module[], options: TestLogOptions = {}): TestLog {
+  const { onBus, ...settings } = options
   const database = connect({ url, webConnections: 20 })
   const log = createLog(process.env.TEST_LOG_LEVEL ?? 'silent')
   const units = createUnitRunner(database, ({ events: published }) => {
@@ -35,6 +39,10 @@ export function createTestLog(url: string, modules: readonly Module[], settings:
   let flushes = 0
   const contexts = createContexts({
     database,
+    isHere: () => true,
+    ask: () => {
+      throw new Error('the log alone has nobody to ask')
+    },
     caches: createCacheShelf(),
     seam: filledSeams([]),
     now: () => new Date(),
@@ -52,6 +60,7 @@ export function createTestLog(url: string, modules: readonly Module[], settings:
       flushes += 1
     },
     settings,
+    onBus,
   })
   return {
     database,

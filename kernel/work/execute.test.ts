@@ -197,7 +197,7 @@ describe('an idempotency key', () => {
       asked.resolve()
       return answered.promise
     }
-    const elsewhere = await createTestShop({ modules: [tillModule], clock: false, databaseUrl: shop.databaseUrl })
+    const elsewhere = await createTestShop({ modules: [tillModule], clock: false, databases: shop.databases })
     const first = shop.call(withdraw, { box: 'a' }, { idempotencyKey: key })
     await asked.promise
     const second = elsewhere.call(withdraw, { box: 'a' }, { idempotencyKey: key })

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../database/connect.ts'
 import type { Frame } from '../operations/frame.ts'
 import type { AnyOperation } from '../operations/operation.ts'
-import { isRefused, keepsWork, type Refusal, refuse } from '../operations/refusal.ts'
+import { isRefused, keepsWork, refuse } from '../operations/refusal.ts'
 import type { Contexts } from '../runtime/contexts.ts'
 import {
   type Claim,
@@ -19,6 +19,8 @@ import {
   takeOver,
 } from './claim.ts'
 import { type ChangeCall, type Phases, phasesOf } from './phases.ts'
+import { Apart } from './saga/apart.ts'
+import type { SagaEnd, Sagas } from './saga/sagas.ts'
 import { createTurns } from './turns.ts'
 import { Refused, refusable, type Unit, type UnitRunner } from './unit.ts'
 
@@ -29,6 +31,8 @@ export type ExecuteDependencies = {
   readonly units: UnitRunner
   readonly contexts: Contexts
   readonly database: Database
+  /** Runs the flows whose modules live apart. */
+  readonly sagas: Omit<Sagas, 'carryOn'>
   /** Development hands later phases what a resumed call would get, so that a Date or a Map among it is found out. */
   readonly development: boolean
 }
@@ -45,23 +49,47 @@ function isClaimed(call: Call): call is Claimed {
 const patience = 25_000
 const pause = 100
 
-/** How the first unit of work ended where it was not refused. */
-type Worked = { readonly prepared: unknown } | { readonly earlier: EarlierClaim }
-
-export function createExecute({ units, contexts, database, development }: ExecuteDependencies): Execute {
+export function createExecute({ units, contexts, database, sagas, development }: ExecuteDependencies): Execute {
   const inTurn = createTurns()
   const sqlOf = ({ frame }: Call) => database[frame.pool ?? 'web']
 
-  const firstUnit = (call: Call, facts: unknown): Promise<Worked | Refusal> => {
+  const firstUnit = (call: Call, facts: unknown): Promise<SagaEnd> => {
     const before = [...call.frame.issued]
     return refusable(
-      units(call.frame.pool ?? 'web', async (unit): Promise<Worked> => {
+      units(call.frame.pool ?? 'web', async (unit): Promise<SagaEnd> => {
         // a unit that is run again hands out what its last run did
         restore(call.frame, before)
         const earlier = call.claim && (await takeClaim(unit.sql, call.claim))
         return earlier ? { earlier } : { prepared: await workOf(call, unit, facts) }
       }),
     )
+  }
+
+  /** Reads and works in one unit, which all modules that take part share. */
+  const joined = async (call: Call): Promise<SagaEnd> => {
+    const facts = await call.phases.read?.()
+    return isRefused(facts) ? facts : firstUnit(call, facts)
+  }
+
+  /** What the answer is made of: in one unit of work where all modules that take part share this database, as a saga where they do not. */
+  const firstWork = async (call: Call): Promise<SagaEnd> => {
+    const { operation: flow, input, frame, claim, phases } = call
+    if (flow.kind !== 'flow') return joined(call)
+    const before = [...frame.issued]
+    if (!sagas.suit(flow)) {
+      try {
+        return await joined(call)
+      } catch (error) {
+        if (!(error instanceof Apart)) throw error
+        sagas.learn(flow)
+        restore(frame, before)
+      }
+    }
+    const read = async () => {
+      const facts = await phases.read?.()
+      return development && !isRefused(facts) ? throughJson(facts) : facts
+    }
+    return sagas.run({ flow, input, read, frame, claim })
   }
 
   const laterPhases = async (call: Call, prepared: unknown, claimed: EarlierClaim['place'] | undefined) => {
@@ -114,13 +142,17 @@ export function createExecute({ units, contexts, database, development }: Execut
     return now ? resume(call, now, waitingUntil) : run(call)
   }
 
-  const run = async (call: Call): Promise<unknown> => {
+  const run = async (call: Call, waitingUntil = Date.now() + patience): Promise<unknown> => {
     // before reading: a replay is answered even where the first call has changed what `read` would now find
     const known = isClaimed(call) ? await findClaim(sqlOf(call), call.claim) : undefined
     if (known && isClaimed(call)) return resume(call, known)
-    const facts = await call.phases.read?.()
-    if (isRefused(facts)) return facts
-    const worked = await firstUnit(call, facts)
+    const worked = await firstWork(call)
+    if (worked === 'busy') {
+      // the same buyer is at the same in another process
+      if (Date.now() > waitingUntil) return keyInProgress
+      await wait(pause)
+      return run(call, waitingUntil)
+    }
     if (isRefused(worked)) return worked
     if ('earlier' in worked) return isClaimed(call) ? resume(call, worked.earlier) : undefined
     if (isRefused(worked.prepared)) return worked.prepared

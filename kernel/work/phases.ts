@@ -52,7 +52,7 @@ export function phasesOf({ operation, input, frame }: ChangeCall, contexts: Cont
       return {
         read: () => read(free(), input),
         work: async (unit, facts) => {
-          const done = await steps(contexts.steps(unit, frame, module), input, facts)
+          const done = await steps(contexts.between(frame, contexts.joining(unit, frame)), input, facts)
           return isRefused(done) ? done : { facts, done }
         },
         afterwards: (prepared) => answer(free(), input, prepared as { facts: unknown; done: unknown }),

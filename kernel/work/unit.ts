@@ -15,7 +15,9 @@ export type Unit = {
   readonly deliveries: NewDelivery[]
 }
 
-export type UnitRunner = <T>(pool: 'web' | 'consumers', body: (unit: Unit) => Promise<T>) => Promise<T>
+export type UnitPool = 'web' | 'consumers' | 'loads'
+
+export type UnitRunner = <T>(pool: UnitPool, body: (unit: Unit) => Promise<T>) => Promise<T>
 
 export type Committed = { readonly events: readonly NewEvent[]; readonly deliveries: readonly NewDelivery[] }
 
@@ -34,7 +36,7 @@ export class Refused extends Error {
 
 /** Units on one database. A deadlock or a serialisation failure repeats the whole body, so a body does nothing that cannot be rolled back. */
 export function createUnitRunner(database: Database, committed: (written: Committed) => void): UnitRunner {
-  const once = async <T>(pool: 'web' | 'consumers', body: (unit: Unit) => Promise<T>): Promise<T> => {
+  const once = async <T>(pool: UnitPool, body: (unit: Unit) => Promise<T>): Promise<T> => {
     const events: NewEvent[] = []
     const deliveries: NewDelivery[] = []
     const result = await transaction(database[pool], (tx) =>

@@ -20,7 +20,7 @@ function tally(answers: readonly unknown[]): Record<string, number> {
 }
 
 async function ordersPlaced(): Promise<number> {
-  const [row] = await shop.runtime.database.web<{ count: number }[]>`select count(*) from ordering.order`
+  const [row] = await shop.runtime.databaseOf('ordering').web<{ count: number }[]>`select count(*) from ordering.order`
   return row?.count ?? 0
 }
 
@@ -64,7 +64,7 @@ test('200 buyers for 20 pieces: exactly 20 orders, the others are told that noth
   expect(await shop.stockOf(lamp)).toEqual({ onHand: 20, reserved: 20 })
   const numbers = answers.flatMap((answer) => (isRefused(answer) ? [] : [answer.order.number]))
   expect(new Set(numbers).size).toBe(20)
-  const open = await shop.runtime.database.web`
+  const open = await shop.runtime.databaseOf('cart').web`
     select cart.status from cart.cart join cart.line on line.cart_id = cart.id where line.variant_id = ${lamp} and status = 'open'`
   expect(open).toHaveLength(180)
 })
@@ -110,11 +110,13 @@ describe('cancel against pay at the same moment', () => {
 
       expect(answered(await shop.call(getOrder, key))).toMatchObject({ orderStatus: 'cancelled', status: 'refunded' })
       expect(await shop.stockOf(lamp)).toEqual({ onHand: 5, reserved: 0 })
-      const [money] = await shop.runtime.database.web`
+      const [money] = await shop.runtime.databaseOf('payments').web`
       select captured, refunding, refunded from payments.payment where id = ${paymentId}`
       expect(money).toEqual({ captured: 1_800, refunding: 0, refunded: 1_800 })
-      const open = await shop.runtime.database.web`select id from inventory.reservation where status = 'open' and id in
-      (select id from ordering.order where order_status <> 'pending')`
+      const ended = await shop.runtime.databaseOf('ordering').web<{ id: string }[]>`
+        select id from ordering.order where order_status <> 'pending'`
+      const open = await shop.runtime.databaseOf('inventory').web`
+        select id from inventory.reservation where status = 'open' and id = any(${ended.map(({ id }) => id)}::uuid[])`
       expect(open).toHaveLength(0)
     },
   )

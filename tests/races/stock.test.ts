@@ -152,5 +152,5 @@ async function balance(variantId: VariantId) {
 
 async function expectSoundLedger(): Promise<void> {
   await shop.runtime.jobs.runJob('inventory.check-ledger')
-  expect(await shop.runtime.database.consumers`select from inventory.ledger_drift`).toHaveLength(0)
+  expect(await shop.runtime.databaseOf('inventory').consumers`select from inventory.ledger_drift`).toHaveLength(0)
 }

@@ -27,6 +27,11 @@ export const shopModules = [
   orderingModule,
 ]
 
+/** Whether each module has a database of its own: what is counted then is not what one database is asked. */
+export function isApart(): boolean {
+  return process.env.TEST_SHAPE === 'apart'
+}
+
 /** Every module of a purchase, between buyers and a bank. Prices are in USD without tax, 20 % are added, shipping is 5.00. */
 export type WholeShop = TestShop & {
   readonly bank: Bank
@@ -61,7 +66,7 @@ export async function openWholeShop(
     cartWith: (variantIds) => cartWith(shop, variantIds),
     buy: (cartToken, total, change) => buyAt(shop, cartToken, { ...purchase(total), ...change }),
     paymentsOf: async (number) => {
-      const rows = await shop.runtime.database.web<{ id: string }[]>`
+      const rows = await shop.runtime.databaseOf('ordering').web<{ id: string }[]>`
         select payment.payment_id as id from ordering.order_payment payment
         join ordering.order placed on placed.id = payment.order_id
         where placed.number = ${number.slice(2)} order by payment.attempt`

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Runtime } from '@merx/kernel/server'
-import { batchSize, createAssortmentLoader, createGoodsLoader } from '@merx/loader'
+import { batchesAtOnce, batchSize, createAssortmentLoader, createGoodsLoader, inFlight } from '@merx/loader'
 import { openBackroom } from '../backroom.ts'
 import { defaultLocation, ensureDefaultMarket } from './first-things.ts'
 import { type Format, type Read, RowFault } from './formats/format.ts'
@@ -56,21 +56,26 @@ type Importing = {
   say(message: string): void
 }
 
-/** Reads, understands and loads in batches; while one batch is loaded the next one is read. */
+/** Reads, understands and loads in batches; while some are loaded the next one is read. */
 export async function importLines({ runtime, file, formats, say }: Importing): Promise<ImportReport> {
   const started = performance.now()
   const seconds = (): number => Math.round(performance.now() - started) / 1_000
   const totals = { created: 0, updated: 0, unchanged: 0, faults: 0 }
-  const saveAssortment = createAssortmentLoader(runtime)
-  const loader = createGoodsLoader(runtime, await defaultLocation(runtime))
-
   const fault = (line: number, field: string, detail: string): void => {
     totals.faults += 1
     say(`line ${line}: ${field ? `${field}: ` : ''}${detail}`)
   }
-  const load = async (rows: readonly Row[]): Promise<void> => {
-    await saveAssortment(rows.map(({ refersTo }) => refersTo))
-    const report = await loader.load(rows.map(({ goods }) => goods))
+  const saveAssortment = createAssortmentLoader(runtime)
+  const load = createGoodsLoader(runtime, await defaultLocation(runtime))
+
+  const batches = async function* () {
+    for await (const rows of inBatches(readRows({ file, formats, fault }))) {
+      await saveAssortment(rows.map(({ refersTo }) => refersTo))
+      yield rows
+    }
+  }
+  const loadRows = async (rows: readonly Row[]) => ({ rows, report: await load(rows.map(({ goods }) => goods)) })
+  for await (const { rows, report } of inFlight(batches(), batchesAtOnce, loadRows)) {
     totals.created += report.created
     totals.updated += report.updated
     totals.unchanged += report.unchanged
@@ -78,32 +83,39 @@ export async function importLines({ runtime, file, formats, say }: Importing): P
     const done = totals.created + totals.updated + totals.unchanged
     say(`${done} products in ${seconds()} s (${Math.round(done / seconds())} a second)`)
   }
+  return { ...totals, seconds: seconds() }
+}
 
+type Reading = Pick<Importing, 'file' | 'formats'> & {
+  fault(line: number, field: string, detail: string): void
+}
+
+/** The lines of the file that can be understood; the first that says what it is decides on the format where several are possible. */
+async function* readRows({ file, formats, fault }: Reading): AsyncGenerator<Row> {
   let format = formats.length === 1 ? formats[0] : undefined
-  let loading: Promise<void> = Promise.resolve()
-  let rows: Row[] = []
   for await (const { number, text } of readLines(file)) {
     const line = parseJson(text)
     format ??= formats.find((each) => each.recognises(line))
     try {
       if (line === undefined) throw new RowFault('', 'is no JSON')
       if (!format) throw new RowFault('', 'is of no format that is known; name one by --format')
-      rows.push({ ...format.read(line), line: number })
+      yield { ...format.read(line), line: number }
     } catch (error) {
       if (!(error instanceof RowFault)) throw error
       fault(number, error.field, error.message)
     }
-    if (rows.length < batchSize) continue
-    await loading
-    loading = load(rows)
-    // a failure is met where the batch is awaited
-    loading.catch(() => undefined)
-    rows = []
   }
-  await loading
-  if (rows.length > 0) await load(rows)
-  await loader.finish()
-  return { ...totals, seconds: seconds() }
+}
+
+async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+  let batch: Row[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 function parseJson(text: string): unknown {

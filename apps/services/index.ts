@@ -1,0 +1,5 @@
+export type { Split } from './open-split.ts'
+export { openSplit } from './open-split.ts'
+export type { Program } from './program.ts'
+export type { SplitSettings } from './settings.ts'
+export { splitSettings } from './settings.ts'
