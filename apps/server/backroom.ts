@@ -18,6 +18,7 @@ import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
 import { connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
+import { openSharing, type Sharing } from './sharing.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
 
 /** A shop without its doors: what the server and the command line both work on. */
@@ -32,6 +33,7 @@ export type Backroom = {
   readonly media: MediaStore
   /** The sandbox bank; absent in production. */
   readonly bank: Bank | undefined
+  readonly sharing: Sharing
   /** Tells the person at the terminal. */
   say(message: string): void
   stop(): Promise<void>
@@ -57,8 +59,9 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const publicUrl = (settings.MERX_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, '')
   const development = settings.NODE_ENV !== 'production'
   const media = diskStore(join(data, 'media'))
+  const log = createLog(settings.LOG_LEVEL)
+  const sharing = openSharing({ url: settings.REDIS_URL, publicUrl, development, log })
   try {
-    const log = createLog(settings.LOG_LEVEL)
     const isWhole = placement.here.length === modules.length
     const door = isWhole ? `http://127.0.0.1:${settings.PORT}` : publicUrl
     const bank = development ? await openBank({ data, publicUrl, door }) : undefined
@@ -68,7 +71,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
       modules,
       ...(connections.apart && { apart: connections.apart }),
-      provisions: [...provisions, ...providers({ media, bank: bank?.provider })],
+      provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider })],
       log,
       development,
       webConnections: settings.MERX_WEB_CONNECTIONS,
@@ -82,14 +85,17 @@ export async function openBackroom(environment: Readonly<Record<string, string |
       publicUrl,
       media,
       bank,
+      sharing,
       say,
       stop: async () => {
         await runtime.stop()
+        sharing.close()
         await connections.close()
         await postgres?.stop()
       },
     }
   } catch (error) {
+    sharing.close()
     await postgres?.stop()
     throw error
   }

@@ -15,6 +15,10 @@ export const serverSettings = settings(
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
     /** The broker that carries events between the databases of modules: `nats://host:4222`. */
     MERX_BUS: z.url({ protocol: /^nats$/, error: 'must be a nats:// URL' }).optional(),
+    /** A Redis or Valkey by which the processes of the shop share kept answers and counters; absent: each has its own. */
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
+    /** Checkouts and tries to pay that one address may make in a minute; 0: any number. Callers of its own network are not limited. */
+    MERX_LIMIT_CHECKOUT: z.coerce.number().int().min(0).default(30),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

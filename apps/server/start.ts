@@ -1,5 +1,6 @@
 import { stockDemoShop } from '@merx/demo'
-import { createDoor, createHttp, type Extension } from '@merx/kernel/server'
+import { createDoor, createHttp, type Extension, type OperationLimits } from '@merx/kernel/server'
+import { checkout, retryPayment } from '@merx/ordering'
 import { storefront } from '@merx/storefront'
 import { type Backroom, openBackroom } from './backroom.ts'
 import { bankDoor } from './doors/bank.ts'
@@ -18,7 +19,11 @@ export async function startShop(environment: Readonly<Record<string, string | un
     await runtime.start()
     // lists follow the goods by events: the first visitor must not find an empty shop
     if (isNew) await runtime.events.settled()
-    const http = await createHttp(servedBy(backroom), { settings: httpSettings, extend: await doorsOf(backroom) })
+    const http = await createHttp(servedBy(backroom), {
+      settings: httpSettings,
+      operationLimits: operationLimitsOf(backroom),
+      extend: await doorsOf(backroom),
+    })
     const everywhere = settings.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost'
     await http.listen({ port: settings.PORT, host: settings.HOST ?? everywhere })
     return {
@@ -48,6 +53,14 @@ function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
   const { dispatch, ready, log, answers, development, operations, here } = backroom.runtime
   const own = meetsBuyers(backroom) ? operations : here.flatMap((module) => module.operations)
   return { dispatch, ready, log, answers, development, operations: own }
+}
+
+/** What asks a bank and holds goods is not to be had as often as one likes. */
+function operationLimitsOf({ settings, sharing }: Backroom): OperationLimits {
+  const quota = settings.MERX_LIMIT_CHECKOUT
+  const limit = { name: 'checkout', quota, seconds: 60 }
+  const costly = quota > 0 ? [checkout, retryPayment] : []
+  return { counters: sharing.counters, byOperation: new Map(costly.map(({ name }) => [name, limit])) }
 }
 
 /** The storefront comes last: it answers every path that nobody else does. */

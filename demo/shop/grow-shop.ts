@@ -1,5 +1,5 @@
 import type { Runtime } from '@merx/kernel/server'
-import { batchSize, createAssortmentLoader, createGoodsLoader } from '@merx/loader'
+import { batchesAtOnce, batchSize, createAssortmentLoader, createGoodsLoader, inFlight } from '@merx/loader'
 import { growGoods, grownAssortment } from './grow-goods.ts'
 import { location, stockDemoShop, storePictures } from './stock-demo-shop.ts'
 
@@ -10,18 +10,19 @@ export async function growShop(shop: Pick<Runtime, 'call'>, { count, log }: Grow
   await stockDemoShop(shop, log)
   await createAssortmentLoader(shop)([grownAssortment])
   const pictures = await storePictures(shop, log)
-  const loader = createGoodsLoader(shop, location)
+  const load = createGoodsLoader(shop, location)
   const started = performance.now()
-  for (let from = 0; from < count; from += batchSize) {
+  const loadFrom = async (from: number): Promise<number> => {
     const numbers = Array.from({ length: Math.min(batchSize, count - from) }, (_, index) => from + index)
-    const goods = numbers.map((number) => growGoods(number, pictures))
-    const { rejected } = await loader.load(goods)
+    const { rejected } = await load(numbers.map((number) => growGoods(number, pictures)))
     const [first] = rejected
     if (first) throw new Error(`Product ${from + first.index}: ${first.field}: ${first.detail}`)
-    const done = from + numbers.length
+    return from + numbers.length
+  }
+  const starts = Array.from({ length: Math.ceil(count / batchSize) }, (_, index) => index * batchSize)
+  for await (const done of inFlight(starts, batchesAtOnce, loadFrom)) {
     const seconds = (performance.now() - started) / 1_000
     if (done % 10_000 === 0 || done === count)
       log(`  ${done} of ${count} products (${Math.round(done / seconds)} a second)`)
   }
-  await loader.finish()
 }

@@ -32,10 +32,8 @@ export async function stockDemoShop(shop: Shop, log: Log): Promise<boolean> {
   log(`  ${assortment.categories.length} categories, ${assortment.attributes.length} attributes`)
   await createAssortmentLoader(shop)([assortment])
   const goods = products.map((product, order) => goodsOf(product, pictures, order))
-  const loader = createGoodsLoader(shop, location)
-  const report = await loader.load(goods)
-  await loader.finish()
-  for (const { index, field, detail } of report.rejected) {
+  const { rejected } = await createGoodsLoader(shop, location)(goods)
+  for (const { index, field, detail } of rejected) {
     throw new Error(`${products[index]?.slug} ${field}: ${detail}`)
   }
   log(`  ${products.length} products in ${products.flatMap((product) => product.variants).length} variants`)

@@ -7,8 +7,14 @@ type Role = {
   readonly statement: number
   readonly lock: number
   readonly idle: number
-  /** How often a statement is planned: large batches each time, because the tables they fill grow under a plan that is kept. */
-  readonly plans: 'auto' | 'force_custom_plan'
+  /** Seconds until a connection that nobody uses is closed; 0 keeps it. */
+  readonly spare: number
+  /**
+   * Which plans are kept. `anew`: large batches are planned each time, because the tables they fill grow under a plan that is kept.
+   * `anew-but-checks`: the same for who writes little else; no statement is kept, which costs each of them a round trip, but foreign keys
+   * keep the plans of their checks. With `anew` those too are planned for every row.
+   */
+  readonly plans: 'kept' | 'anew' | 'anew-but-checks'
 }
 
 export type Pool = postgres.Sql<{ bigint: number }>
@@ -20,6 +26,8 @@ export type Database = {
   readonly web: Pool
   /** Durable readers, deliveries, jobs. */
   readonly consumers: Pool
+  /** What Merx does when told by the command line or a program, and batches of many events: thousands of rows a statement. */
+  readonly loads: Pool
   /** Readiness, upkeep of the log, notifications. */
   readonly clock: Pool
   end(): Promise<void>
@@ -55,9 +63,10 @@ export function connect(options: DatabaseOptions): Database {
       max: role.max,
       types: { bigint },
       ...pipelining,
+      prepare: role.plans !== 'anew-but-checks',
       // after a restart of the database the first statement finds it again, not one of twenty seconds later
       backoff: () => 0.1,
-      idle_timeout: 0,
+      idle_timeout: role.spare,
       max_lifetime: null,
       connect_timeout: 10,
       onnotice: () => {},
@@ -69,7 +78,7 @@ export function connect(options: DatabaseOptions): Database {
         statement_timeout: role.statement,
         lock_timeout: role.lock,
         idle_in_transaction_session_timeout: role.idle,
-        plan_cache_mode: role.plans,
+        plan_cache_mode: role.plans === 'anew' ? 'force_custom_plan' : 'auto',
         TimeZone: 'UTC',
       },
     })
@@ -79,7 +88,8 @@ export function connect(options: DatabaseOptions): Database {
     statement: 15_000,
     lock: 5_000,
     idle: 15_000,
-    plans: 'auto',
+    spare: 0,
+    plans: 'kept',
   })
   const consumers = open({
     name: 'consumers',
@@ -87,16 +97,27 @@ export function connect(options: DatabaseOptions): Database {
     statement: 60_000,
     lock: 10_000,
     idle: 60_000,
-    plans: 'force_custom_plan',
+    spare: 0,
+    plans: 'anew',
   })
-  const clock = open({ name: 'clock', max: 3, statement: 30_000, lock: 5_000, idle: 30_000, plans: 'auto' })
+  const loads = open({
+    name: 'loads',
+    max: 8,
+    statement: 60_000,
+    lock: 30_000,
+    idle: 60_000,
+    spare: 10,
+    plans: 'anew-but-checks',
+  })
+  const clock = open({ name: 'clock', max: 3, statement: 30_000, lock: 5_000, idle: 30_000, spare: 0, plans: 'kept' })
   return {
     url: options.url,
     web,
     consumers,
+    loads,
     clock,
     end: async () => {
-      await Promise.all([web, consumers, clock].map((pool) => pool.end({ timeout: 2 })))
+      await Promise.all([web, consumers, loads, clock].map((pool) => pool.end({ timeout: 2 })))
     },
   }
 }

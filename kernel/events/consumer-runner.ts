@@ -3,7 +3,7 @@ import type { ConsumerContext } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
-import type { Unit } from '../work/unit.ts'
+import type { Unit, UnitPool } from '../work/unit.ts'
 import type { BackOff } from './back-off.ts'
 import { createBatchApplier } from './batch-applier.ts'
 import { createBlame } from './blame.ts'
@@ -14,8 +14,11 @@ import type { SharedReader } from './shared-reader.ts'
 import { isNewer } from './snapshot.ts'
 import { createStanding, type InUnit, Superseded } from './standing.ts'
 
+/** From so many on a batch writes like a load: what its connections cost a statement they save on each row. */
+const manyEvents = 50
+
 export type UnitRunner = {
-  runUnit<T>(pool: 'consumers', frame: Frame, body: (unit: Unit) => Promise<T>): Promise<T>
+  runUnit<T>(pool: UnitPool, frame: Frame, body: (unit: Unit) => Promise<T>): Promise<T>
 }
 
 export type ConsumerDependencies = {
@@ -54,7 +57,7 @@ export function createConsumerRunner(
   }
   const inUnit: InUnit = (events, body) => {
     const frame = systemFrame(traceOf(events))
-    return units.runUnit('consumers', frame, (unit) => body(unit, frame))
+    return units.runUnit(events.length < manyEvents ? 'consumers' : 'loads', frame, (unit) => body(unit, frame))
   }
 
   const blame = createBlame(sql)

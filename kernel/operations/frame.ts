@@ -11,7 +11,7 @@ export type Frame = {
   readonly issued: Map<Credential, string>
   readonly idempotencyKey: string | undefined
   /** The connections to draw on: those of requests, unless told. */
-  readonly pool?: 'consumers'
+  readonly pool?: 'consumers' | 'loads'
 }
 
 /** The frame of Merx's own work: jobs, consumers, the command line. It takes no connection from requests. */

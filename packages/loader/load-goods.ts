@@ -34,41 +34,46 @@ export type LoadReport = {
 /** How many products go in one unit of work. */
 export const batchSize = 500
 
+/** While one batch is written, the next is made ready and the one before gets its prices and its stock. */
+export const batchesAtOnce = 3
+
 const rowsAtOnce = 2_000
 
-export type GoodsLoader = {
-  /**
-   * Loads a batch. Faulty products are left out and reported. Loading the same again changes nothing; a load that died is finished by
-   * loading again.
-   */
-  load(batch: readonly Goods[]): Promise<LoadReport>
-  /** Waits for what is still under way: prices and stock of the last batch. */
-  finish(): Promise<void>
+/**
+ * Loads a batch with its prices and its stock. Faulty products are left out and reported. Loading the same again changes nothing; a load
+ * that died is finished by loading again.
+ */
+export type GoodsLoader = (batch: readonly Goods[]) => Promise<LoadReport>
+
+/** Loads into one location. Batches may be loaded at the same time; those that share a product take their turn. */
+export function createGoodsLoader(shop: Pick<Runtime, 'call'>, location: string): GoodsLoader {
+  const underWay = new Map<ReadonlySet<string>, Promise<unknown>>()
+  return async (batch) => {
+    const keys = new Set(batch.map(({ product }) => product.externalKey ?? product.slug ?? ''))
+    const before = [...underWay].flatMap(([others, loading]) =>
+      [...keys].some((key) => others.has(key)) ? [loading] : [],
+    )
+    const loading = Promise.allSettled(before).then(() => loadBatch(shop, location, batch))
+    underWay.set(keys, loading)
+    try {
+      return await loading
+    } finally {
+      underWay.delete(keys)
+    }
+  }
 }
 
-/** Loads batch after batch into one location: while the products of a batch are saved, the one before gets its prices and its stock. */
-export function createGoodsLoader(shop: Pick<Runtime, 'call'>, location: string): GoodsLoader {
-  let underWay: Promise<unknown> = Promise.resolve()
+async function loadBatch(shop: Pick<Runtime, 'call'>, location: string, batch: readonly Goods[]): Promise<LoadReport> {
+  const { parsed, rejected } = parse(batch)
+  const saved = await save(shop, parsed, rejected)
+  await Promise.all([setPricesOf(shop, saved), countOpeningStock(shop, saved, location)])
+  const count = (outcome: 'created' | 'updated' | 'unchanged') =>
+    saved.items.filter((item) => item.outcome === outcome).length
   return {
-    load: async (batch) => {
-      const { parsed, rejected } = parse(batch)
-      const saved = await save(shop, parsed, rejected)
-      await underWay
-      underWay = Promise.all([setPricesOf(shop, saved), countOpeningStock(shop, saved, location)])
-      // a failure is met where the batch is waited for
-      underWay.catch(() => undefined)
-      const count = (outcome: 'created' | 'updated' | 'unchanged') =>
-        saved.items.filter((item) => item.outcome === outcome).length
-      return {
-        created: count('created'),
-        updated: count('updated'),
-        unchanged: count('unchanged'),
-        rejected: saved.rejected,
-      }
-    },
-    finish: async () => {
-      await underWay
-    },
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    rejected: saved.rejected,
   }
 }
 

@@ -4,6 +4,7 @@ import { lockShelves } from '../data/locks.ts'
 import { productStates } from '../data/product-states.ts'
 import { lockProduct, setProductStatus } from '../data/products.ts'
 import { showProducts } from '../data/store-products.ts'
+import { variantIdsOf } from '../data/variants.ts'
 import { ProductId } from '../domain/ids.ts'
 import { mayMove } from '../domain/product-status.ts'
 import { displayChanged, ProductState, productChanged } from '../events.ts'
@@ -25,11 +26,12 @@ export const archiveProduct = command({
       return refuse('illegal_status', { from: former.status, to: 'archived' })
     }
     await setProductStatus(ctx.sql, { id, version, status: 'archived' }, ctx.now())
-    const shown = await showProducts(ctx.sql, [id], [former.slug])
+    const tags = await showProducts(ctx.sql, [id], [former.slug])
+    const variantIds = await variantIdsOf(ctx.sql, [id])
     const [state] = await productStates(ctx.sql, [id])
     if (!state) throw new Error('The product that was archived is not there')
     ctx.publish(productChanged, state)
-    ctx.publish(displayChanged, { tags: [...shown.tags], variantIds: shown.variantIds })
+    ctx.publish(displayChanged, { tags: [...tags], variantIds: [...variantIds] })
     return state
   },
 })

@@ -1,8 +1,8 @@
 import { can, command, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { lockShelves } from '../data/locks.ts'
-import { productStates } from '../data/product-states.ts'
 import { storeProducts } from '../data/store-products.ts'
+import { ProductId } from '../domain/ids.ts'
 import { productContent } from '../domain/product-input.ts'
 import { Slug } from '../domain/slug.ts'
 import { displayChanged, ProductState, productChanged } from '../events.ts'
@@ -21,7 +21,7 @@ export const createProduct = command({
   output: ProductState,
   refuses: { invalid_product: 422 },
   run: async (ctx, { slug, status, ...content }) => {
-    const id = ctx.newId()
+    const id = ProductId.parse(ctx.newId())
     const now = ctx.now()
     await lockShelves(ctx.sql)
     const stored = await storeProducts({ sql: ctx.sql, now, newId: ctx.newId }, [
@@ -34,12 +34,13 @@ export const createProduct = command({
         formerSlug: undefined,
         externalKey: null,
         contentHash: null,
+        version: 1,
         createdAt: now,
       },
     ])
     if ('faults' in stored) return refuse('invalid_product', { errors: stored.faults })
-    const [state] = await productStates(ctx.sql, [id])
-    if (!state) throw new Error('The product that was written is not there')
+    const [state] = stored.states
+    if (!state) throw new Error('A product was neither made nor refused')
     ctx.publish(productChanged, state)
     ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
     return state

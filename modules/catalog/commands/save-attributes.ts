@@ -1,7 +1,7 @@
 import { command, internal, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { findAttributes } from '../data/attributes.ts'
-import { lockLoads } from '../data/locks.ts'
+import { lockAssortment } from '../data/locks.ts'
 import { isSaid, storeAttributes } from '../data/store-attributes.ts'
 import { AttributeToSave } from '../domain/attribute-input.ts'
 import { AttributeId } from '../domain/ids.ts'
@@ -18,7 +18,7 @@ export const saveAttributes = command({
   output: z.object({ items: z.array(Loaded) }).meta({ id: 'LoadedAttributes' }),
   refuses: { invalid_attributes: 422 },
   run: async (ctx, { attributes }) => {
-    await lockLoads(ctx.sql)
+    await lockAssortment(ctx.sql)
     const known = await findAttributes(
       ctx.sql,
       attributes.map(({ code }) => code),

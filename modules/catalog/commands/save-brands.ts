@@ -1,7 +1,7 @@
 import { command, internal, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { lockBrands, upsertBrands } from '../data/brands.ts'
-import { lockLoads } from '../data/locks.ts'
+import { lockAssortment } from '../data/locks.ts'
 import { addBrands } from '../data/store-brands.ts'
 import { BrandToSave } from '../domain/category-input.ts'
 import { BrandId } from '../domain/ids.ts'
@@ -18,7 +18,7 @@ export const saveBrands = command({
   output: z.object({ items: z.array(Loaded) }).meta({ id: 'LoadedBrands' }),
   refuses: { invalid_brands: 422 },
   run: async (ctx, { brands }) => {
-    await lockLoads(ctx.sql)
+    await lockAssortment(ctx.sql)
     const known = await lockBrands(
       ctx.sql,
       brands.map(({ slug }) => slug),

@@ -1,7 +1,7 @@
 import { command, internal, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { findCategories, upsertCategories } from '../data/categories.ts'
-import { lockTree } from '../data/locks.ts'
+import { lockAssortment } from '../data/locks.ts'
 import { addCategories } from '../data/store-categories.ts'
 import { CategoryToSave } from '../domain/category-input.ts'
 import { CategoryId } from '../domain/ids.ts'
@@ -19,7 +19,7 @@ export const saveCategories = command({
   output: z.object({ items: z.array(Loaded) }).meta({ id: 'LoadedCategories' }),
   refuses: { invalid_categories: 422 },
   run: async (ctx, { categories }) => {
-    await lockTree(ctx.sql)
+    await lockAssortment(ctx.sql)
     const slugs = categories.flatMap(({ slug, parent }) => (parent === null ? [slug] : [slug, parent]))
     const known = await findCategories(ctx.sql, [...new Set(slugs)])
     const bySlug = new Map(known.map((category) => [category.slug, category]))

@@ -1,5 +1,7 @@
 import { isRefused } from '@merx/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ProductId } from '../domain/ids.ts'
+import { showProduct } from '../queries/show-product.ts'
 import { type CatalogShop, only, openCatalog } from '../testing/shop.ts'
 import { saveAttributes } from './save-attributes.ts'
 import { saveProducts } from './save-products.ts'
@@ -116,6 +118,12 @@ describe('catalog.save-products', () => {
     expect(await shop.rows(`select id from catalog.variant where sku = 'EMB-2' and not withdrawn`)).toStrictEqual(first)
   })
 
+  it('announces what staff are shown when they look', async () => {
+    const id = ProductId.parse(only(await shop.rows(`select id from catalog.product where external_key = 'ember'`)).id)
+    const announced = (await shop.published('catalog.product.changed.v1')).filter(({ key }) => key === id)
+    expect(announced.at(-1)?.payload).toStrictEqual(await shop.call(showProduct, { id }))
+  })
+
   it('tells every fault with its place, and saves nothing of the load', async () => {
     const before = await shop.rows('select count(*) from catalog.product')
     const variant = (sku: string) => ({ sku })
@@ -186,7 +194,7 @@ describe('catalog.save-products', () => {
     expect(outcomes.toSorted()).toStrictEqual(['created', 'unchanged'])
   })
 
-  it.each([1, 10])('takes the same 16 statements for %i new products', async (count) => {
+  it.each([1, 10])('takes the same 15 statements for %i new products', async (count) => {
     const products = Array.from({ length: count }, (_, index) => ({
       ...ember,
       externalKey: `many-${count}-${index}`,
@@ -194,6 +202,6 @@ describe('catalog.save-products', () => {
       variants: [{ sku: `many-${count}-${index}` }],
     }))
     const statements = await shop.statements(() => save(products))
-    expect(statements).toHaveLength(16)
+    expect(statements).toHaveLength(15)
   })
 })

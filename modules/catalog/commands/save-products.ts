@@ -1,14 +1,14 @@
-import { command, internal, refuse } from '@merx/kernel'
+import { command, internal, refuse, type Sql } from '@merx/kernel'
 import { z } from 'zod'
 import { contentHash } from '../data/content-hash.ts'
-import { lockLoads } from '../data/locks.ts'
-import { productStates } from '../data/product-states.ts'
+import { lockProductKeys } from '../data/locks.ts'
 import { lockSavedProducts } from '../data/products.ts'
 import { storeProducts } from '../data/store-products.ts'
+import { variantsOf } from '../data/variants.ts'
 import { ProductId, VariantId } from '../domain/ids.ts'
-import { pairLoad } from '../domain/load.ts'
+import { type LoadedRow, pairLoad } from '../domain/load.ts'
 import { ProductToSave } from '../domain/product-input.ts'
-import { displayChanged, productChanged } from '../events.ts'
+import { displayChanged, type ProductState, productChanged } from '../events.ts'
 
 const SavedVariant = z.object({ id: VariantId, sku: z.string() }).meta({ id: 'LoadedVariant' })
 
@@ -30,33 +30,33 @@ export const saveProducts = command({
   output: z.object({ items: z.array(Saved) }).meta({ id: 'LoadedProducts' }),
   refuses: { invalid_products: 422 },
   run: async (ctx, { products }) => {
-    await lockLoads(ctx.sql)
-    const saved = await lockSavedProducts(ctx.sql, {
-      externalKeys: products.flatMap(({ externalKey }) => externalKey ?? []),
-      slugs: products.flatMap(({ externalKey, slug }) => (externalKey === undefined && slug ? [slug] : [])),
-    })
+    const externalKeys = products.flatMap(({ externalKey }) => externalKey ?? [])
+    const slugs = products.flatMap(({ externalKey, slug }) => (externalKey === undefined && slug ? [slug] : []))
+    await lockProductKeys(ctx.sql, [...externalKeys, ...slugs])
+    const saved = await lockSavedProducts(ctx.sql, { externalKeys, slugs })
     const now = ctx.now()
     const { rows, faults } = pairLoad(products, saved, { now, newId: ctx.newId, hashOf: contentHash })
     if (faults.length > 0) return refuse('invalid_products', { detail: 'Nothing was saved.', errors: faults })
 
     const due = rows.filter(({ outcome }) => outcome !== 'unchanged').map(({ draft }) => draft)
-    if (due.length > 0) {
-      const stored = await storeProducts({ sql: ctx.sql, now, newId: ctx.newId }, due)
-      if ('faults' in stored) {
-        return refuse('invalid_products', { detail: 'Nothing was saved.', errors: stored.faults })
-      }
-      ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
+    const stored = await storeProducts({ sql: ctx.sql, now, newId: ctx.newId }, due)
+    if ('faults' in stored) {
+      return refuse('invalid_products', { detail: 'Nothing was saved.', errors: stored.faults })
     }
-    const states = await productStates(
-      ctx.sql,
-      rows.map(({ draft }) => draft.id),
-    )
-    const items = states.flatMap((state, index) => {
-      const outcome = rows[index]?.outcome ?? 'unchanged'
-      if (outcome !== 'unchanged') ctx.publish(productChanged, state)
-      const variants = state.variants.map(({ id, sku }) => ({ id, sku }))
-      return [{ id: state.id, slug: state.slug, outcome, variants }]
-    })
-    return { items }
+    if (due.length > 0) ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
+    for (const state of stored.states) ctx.publish(productChanged, state)
+    return { items: await itemsOf(ctx.sql, rows, stored.states) }
   },
 })
+
+/** What became of each product, in the order of the load. */
+async function itemsOf(sql: Sql, rows: readonly LoadedRow[], states: readonly ProductState[]) {
+  const written = new Map(states.map((state) => [state.id, state]))
+  const left = rows.filter(({ draft }) => !written.has(draft.id)).map(({ draft }) => draft.id)
+  const leftVariants = Map.groupBy(await variantsOf(sql, left), ({ productId }) => productId)
+  return rows.map(({ draft, outcome }) => {
+    const { id, formerSlug = '' } = draft
+    const { slug, variants } = written.get(id) ?? { slug: formerSlug, variants: leftVariants.get(id) ?? [] }
+    return { id, slug, outcome, variants: variants.map((variant) => ({ id: variant.id, sku: variant.sku })) }
+  })
+}

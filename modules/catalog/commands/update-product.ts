@@ -1,7 +1,6 @@
 import { can, command, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { lockShelves } from '../data/locks.ts'
-import { productStates } from '../data/product-states.ts'
 import { lockProduct } from '../data/products.ts'
 import { storeProducts } from '../data/store-products.ts'
 import { ProductId } from '../domain/ids.ts'
@@ -34,11 +33,22 @@ export const updateProduct = command({
     if (!mayMove(former.status, status)) return refuse('illegal_status', { from: former.status, to: status })
 
     const { externalKey, contentHash, createdAt, slug: formerSlug } = former
-    const draft = { id, field: '', content, status, slug, formerSlug, externalKey, contentHash, createdAt }
+    const draft = {
+      id,
+      field: '',
+      content,
+      status,
+      slug,
+      formerSlug,
+      externalKey,
+      contentHash,
+      version: version + 1,
+      createdAt,
+    }
     const stored = await storeProducts({ sql: ctx.sql, now: ctx.now(), newId: ctx.newId }, [draft])
     if ('faults' in stored) return refuse('invalid_product', { errors: stored.faults })
-    const [state] = await productStates(ctx.sql, [id])
-    if (!state) throw new Error('The product that was written is not there')
+    const [state] = stored.states
+    if (!state) throw new Error('A product was neither written nor refused')
     ctx.publish(productChanged, state)
     ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
     return state

@@ -1,9 +1,10 @@
 import type { Sql } from '@merx/kernel'
+import type { ProductId } from '../domain/ids.ts'
 import type { ProductContent } from '../domain/product-input.ts'
 import type { ProductStatus } from '../events.ts'
 
 export type SavedProduct = {
-  readonly id: string
+  readonly id: ProductId
   readonly externalKey: string | null
   readonly slug: string
   /** The slugs among those asked for that are or were this product's. */
@@ -48,24 +49,25 @@ export type ProductRow = Pick<ProductContent, 'name' | 'description' | 'featured
   readonly brandId: string | null
   readonly taxCategory: string
   readonly contentHash: string | null
+  readonly version: number
   readonly createdAt: Date
 }
 
-/** Inserts products, or replaces those with the same id and counts their version up. */
+/** Inserts products, or replaces those with the same id, which the caller has locked. */
 export async function upsertProducts(sql: Sql, rows: readonly ProductRow[], now: Date): Promise<void> {
   await sql`
-    insert into catalog.product as product (id, external_key, slug, name, name_key, description, status, brand_id,
-      tax_category, featured, attributes, images, content_hash, created_at, updated_at)
+    insert into catalog.product (id, external_key, slug, name, name_key, description, status, brand_id,
+      tax_category, featured, attributes, images, content_hash, version, created_at, updated_at)
     select id, "externalKey", slug, name, "nameKey", description, status, "brandId", "taxCategory", featured, attributes,
-      images, "contentHash", "createdAt", ${now}
+      images, "contentHash", version, "createdAt", ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (id uuid, "externalKey" text, slug text,
       name text, "nameKey" text, description text, status text, "brandId" uuid, "taxCategory" text, featured int, attributes jsonb,
-      images jsonb, "contentHash" text, "createdAt" timestamptz)
+      images jsonb, "contentHash" text, version int, "createdAt" timestamptz)
     on conflict (id) do update set external_key = excluded.external_key, slug = excluded.slug, name = excluded.name,
       name_key = excluded.name_key, description = excluded.description, status = excluded.status, brand_id = excluded.brand_id,
       tax_category = excluded.tax_category, featured = excluded.featured, attributes = excluded.attributes,
       images = excluded.images, content_hash = excluded.content_hash, created_at = excluded.created_at,
-      updated_at = excluded.updated_at, version = product.version + 1`
+      updated_at = excluded.updated_at, version = excluded.version`
 }
 
 /** Moves a product to another status and counts its version up, if it still has the version that was read. */

@@ -71,8 +71,11 @@ export async function countOnShelves(sql: Sql, touched: readonly TouchedShelf[])
 /** The tags of the shelves that any of the products stands on. */
 export async function shelfTagsOf(sql: Sql, productIds: readonly string[]): Promise<readonly string[]> {
   const rows = await sql<{ tag: string }[]>`
-    select tag from catalog.shelf where number in (
-      select shelf from catalog.shelf_card where product_id = any(${[...productIds]}::uuid[]))`
+    with touched as materialized (
+      -- apart: joined in, each shelf was looked through for any of the products
+      select distinct shelf from catalog.shelf_card where product_id = any(${[...productIds]}::uuid[])
+    )
+    select tag from catalog.shelf join touched on touched.shelf = shelf.number`
   return rows.map(({ tag }) => tag)
 }
 

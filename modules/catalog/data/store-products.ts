@@ -1,21 +1,28 @@
 import type { FieldError, Sql } from '@merx/kernel'
-import type { VariantId } from '../domain/ids.ts'
-import { faultsOf, type KnownVariant, type ProductDraft, type References } from '../domain/product-draft.ts'
+import { VariantId } from '../domain/ids.ts'
+import { faultsOf, type ProductDraft, type References } from '../domain/product-draft.ts'
+import { stateOf } from '../domain/product-state.ts'
 import { slugOf, sortKeyOf } from '../domain/slug.ts'
 import { aspectTag, productTag } from '../domain/tags.ts'
+import type { ProductState } from '../events.ts'
 import { writeCardPrices, writeCards } from './cards.ts'
 import { isTaken } from './constraints.ts'
 import { type ProductRow, replaceProductCategories, upsertProducts } from './products.ts'
 import { findReferences } from './references.ts'
 import { countOnShelves, writeShelves } from './shelves.ts'
 import { claimSlugs, type SlugWish } from './slugs.ts'
-import { findVariants, replaceVariants, type VariantRow, variantIdsOf } from './variants.ts'
+import { findVariants, replaceVariants } from './variants.ts'
 
 /** What a unit of work knows and makes new. */
 export type Storing = { readonly sql: Sql; readonly now: Date; readonly newId: () => string }
 
-/** What is shown differently now: told by `displayChanged`. */
-export type Shown = { readonly tags: readonly string[]; readonly variantIds: VariantId[] }
+/** The products as they are now, in the order of the drafts, and what is shown differently: told by `displayChanged`. */
+export type Stored = {
+  readonly states: readonly ProductState[]
+  readonly tags: readonly string[]
+  /** Withdrawn ones included: what caches may know of the products. */
+  readonly variantIds: VariantId[]
+}
 
 /**
  * Writes products with their variants, categories, card and places on the shelves; the caller has locked those that exist. The faults
@@ -24,8 +31,9 @@ export type Shown = { readonly tags: readonly string[]; readonly variantIds: Var
 export async function storeProducts(
   storing: Storing,
   drafts: readonly ProductDraft[],
-): Promise<Shown | { readonly faults: readonly FieldError[] }> {
-  const { sql, now } = storing
+): Promise<Stored | { readonly faults: readonly FieldError[] }> {
+  if (drafts.length === 0) return { states: [], tags: [], variantIds: [] }
+  const { sql, now, newId } = storing
   const ids = drafts.map(({ id }) => id)
   const contents = drafts.map(({ content }) => content)
   const skus = contents.flatMap(({ variants }) => variants.map(({ sku }) => sku))
@@ -40,31 +48,47 @@ export async function storeProducts(
   const slugless = drafts.filter((draft) => slugFor(draft, slugs) === undefined)
   if (slugless.length > 0) return { faults: slugless.map(slugTaken) }
 
+  // a variant keeps its id by its SKU; a withdrawn one comes back as what it was
+  const idOfSku = new Map(known.map(({ sku, id }) => [sku, id]))
+  const variantIdOf = (sku: string) => idOfSku.get(sku) ?? VariantId.parse(newId())
+  const written = drafts.map((draft) => {
+    const slug = slugFor(draft, slugs) ?? ''
+    return { draft, state: stateOf(draft, { slug, references, variantIdOf, now }) }
+  })
+  const states = written.map(({ state }) => state)
+  const variants = states.flatMap(({ id: productId, variants }) => variants.map((each) => ({ ...each, productId })))
+
   await upsertProducts(
     sql,
-    drafts.map((draft) => rowOf(draft, references, slugFor(draft, slugs) ?? '')),
+    written.map(({ draft, state }) => rowOf(draft, state, references)),
     now,
   )
   try {
-    await replaceVariants(sql, ids, variantRowsOf(storing, drafts, known))
+    await replaceVariants(sql, ids, variants)
   } catch (error) {
     // another unit took the SKU after it was looked for
     if (isTaken(error, 'variant_sku')) return { faults: drafts.map(skuTaken) }
     throw error
   }
   await replaceProductCategories(sql, ids, categoryRowsOf(drafts, references))
-  return showProducts(sql, ids, [...slugs.values(), ...drafts.flatMap(({ formerSlug }) => formerSlug ?? [])])
+  const tags = await showProducts(sql, ids, [
+    ...slugs.values(),
+    ...drafts.flatMap(({ formerSlug }) => formerSlug ?? []),
+  ])
+  return { states, tags, variantIds: [...new Set([...known, ...variants].map(({ id }) => id))] }
 }
 
-/** Brings card, shelves and prices of products in line with their tables. */
-export async function showProducts(sql: Sql, ids: readonly string[], slugs: readonly string[]): Promise<Shown> {
+/** Brings card, shelves and prices of products in line with their tables. Returns the tags of what is shown differently now. */
+export async function showProducts(
+  sql: Sql,
+  ids: readonly string[],
+  slugs: readonly string[],
+): Promise<readonly string[]> {
   await writeCards(sql, ids)
   const touched = await writeShelves(sql, ids)
   await writeCardPrices(sql, ids)
-  const variantIds = await variantIdsOf(sql, ids)
   await countOnShelves(sql, touched)
-  const shelves = touched.map(({ tag }) => aspectTag(tag, 'members'))
-  return { tags: [...new Set(slugs.map(productTag)), ...shelves], variantIds: [...variantIds] }
+  return [...new Set(slugs.map(productTag)), ...touched.map(({ tag }) => aspectTag(tag, 'members'))]
 }
 
 function wishOf({ id, slug, formerSlug, content }: ProductDraft): readonly SlugWish[] {
@@ -85,9 +109,9 @@ function skuTaken({ field }: ProductDraft): FieldError {
   return { field: `${field}variants`, code: 'sku_taken', detail }
 }
 
-function rowOf(draft: ProductDraft, references: References, slug: string): ProductRow {
-  const { id, content, status, externalKey, contentHash, createdAt } = draft
-  const { name, description, featured, attributes, images, taxCategory, brand } = content
+function rowOf(draft: ProductDraft, state: ProductState, references: References): ProductRow {
+  const { content, externalKey, contentHash, createdAt } = draft
+  const { id, slug, name, description, status, taxCategory, featured, images, version } = state
   return {
     id,
     externalKey,
@@ -96,41 +120,21 @@ function rowOf(draft: ProductDraft, references: References, slug: string): Produ
     nameKey: sortKeyOf(name),
     description,
     status,
-    brandId: brand === null ? null : (references.brands.get(brand) ?? null),
+    brandId: content.brand === null ? null : (references.brands.get(content.brand)?.id ?? null),
     taxCategory,
     featured,
-    attributes,
+    attributes: content.attributes,
     images,
     contentHash,
+    version,
     createdAt,
   }
-}
-
-/** A variant keeps its id by its SKU, or its SKU changes by its id; a withdrawn one comes back as what it was. */
-function variantRowsOf(
-  { newId }: Storing,
-  drafts: readonly ProductDraft[],
-  known: readonly KnownVariant[],
-): VariantRow[] {
-  const idOfSku = new Map(known.map(({ sku, id }) => [sku, id]))
-  return drafts.flatMap(({ id: productId, content }) =>
-    content.variants.map(({ id, sku, barcode, options, weight, image }, position) => ({
-      id: id ?? idOfSku.get(sku) ?? newId(),
-      productId,
-      position,
-      sku,
-      barcode,
-      options,
-      weight,
-      image,
-    })),
-  )
 }
 
 function categoryRowsOf(drafts: readonly ProductDraft[], references: References) {
   return drafts.flatMap(({ id: productId, content }) =>
     [...new Set(content.categories)].flatMap((slug, position) => {
-      const categoryId = references.categories.get(slug)
+      const categoryId = references.categories.get(slug)?.id
       return categoryId === undefined ? [] : [{ productId, categoryId, position }]
     }),
   )

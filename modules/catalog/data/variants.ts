@@ -43,6 +43,14 @@ export async function replaceVariants(
       options = excluded.options, weight = excluded.weight, image_path = excluded.image_path, withdrawn = false`
 }
 
+/** The variants that the products have now, in their order. */
+export async function variantsOf(sql: Sql, productIds: readonly string[]): Promise<readonly KnownVariant[]> {
+  if (productIds.length === 0) return []
+  return sql<KnownVariant[]>`
+    select id, product_id as "productId", sku from catalog.variant
+    where product_id = any(${[...productIds]}::uuid[]) and not withdrawn order by product_id, position`
+}
+
 /** The variants of the products, withdrawn ones included: what caches may know of them. */
 export async function variantIdsOf(sql: Sql, productIds: readonly string[]): Promise<readonly KnownVariant['id'][]> {
   const rows = await sql<Pick<KnownVariant, 'id'>[]>`

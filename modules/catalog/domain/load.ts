@@ -1,15 +1,17 @@
 import type { FieldError } from '@merx/kernel'
 import type { ProductStatus } from '../events.ts'
+import { ProductId } from './ids.ts'
 import type { ProductDraft } from './product-draft.ts'
 import type { ProductToSave } from './product-input.ts'
 
 type Known = {
-  readonly id: string
+  readonly id: ProductId
   readonly externalKey: string | null
   readonly slug: string
   readonly askedSlugs: readonly string[]
   readonly status: ProductStatus
   readonly contentHash: string | null
+  readonly version: number
   readonly createdAt: Date
 }
 
@@ -45,7 +47,7 @@ export function pairLoad(
     return {
       outcome: former === undefined ? 'created' : former.contentHash === hash ? 'unchanged' : 'updated',
       draft: {
-        id: former?.id ?? newId(),
+        id: former?.id ?? ProductId.parse(newId()),
         field: `products.${index}.`,
         content: product,
         // a load says what a product is, not that staff's archiving is undone
@@ -54,6 +56,7 @@ export function pairLoad(
         formerSlug: former?.slug,
         externalKey: externalKey ?? former?.externalKey ?? null,
         contentHash: hash,
+        version: (former?.version ?? 0) + 1,
         createdAt: createdAtOf(product, former, now),
       },
     }

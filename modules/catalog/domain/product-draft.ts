@@ -1,11 +1,11 @@
 import type { FieldError } from '@merx/kernel'
 import type { AttributeType, ProductStatus } from '../events.ts'
-import type { VariantId } from './ids.ts'
+import type { ProductId, VariantId } from './ids.ts'
 import type { ProductContent } from './product-input.ts'
 
 /** A product on its way into the tables: new, or `former` with other content. */
 export type ProductDraft = {
-  readonly id: string
+  readonly id: ProductId
   /** Where it stands in the input, for telling faults: `` or `products.3.`. */
   readonly field: string
   readonly content: ProductContent
@@ -15,17 +15,26 @@ export type ProductDraft = {
   readonly formerSlug: string | undefined
   readonly externalKey: string | null
   readonly contentHash: string | null
+  /** The version it will have. */
+  readonly version: number
   readonly createdAt: Date
 }
 
 /** What drafts refer to, as far as it exists. */
 export type References = {
-  readonly brands: ReadonlyMap<string, string>
-  readonly categories: ReadonlyMap<string, string>
+  readonly brands: ReadonlyMap<string, Named>
+  readonly categories: ReadonlyMap<string, Named>
   readonly attributes: ReadonlyMap<string, AttributeRule>
 }
 
-export type AttributeRule = { readonly type: AttributeType; readonly choices: readonly string[] }
+export type Named = { readonly id: string; readonly name: string }
+
+export type AttributeRule = {
+  readonly label: string
+  readonly type: AttributeType
+  readonly unit: string | null
+  readonly choices: readonly string[]
+}
 
 export type KnownVariant = { readonly id: VariantId; readonly productId: string; readonly sku: string }
 

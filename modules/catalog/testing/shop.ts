@@ -111,7 +111,7 @@ function voices(shop: TestShop) {
     /** Waits until the log has brought back all that this process knew first, so that nothing more is forgotten for it. */
     quiet: async () => {
       await shop.settled()
-      const [last] = await shop.runtime.database.clock<{ id: string }[]>`
+      const [last] = await shop.runtime.databaseOf('catalog').clock<{ id: string }[]>`
         select id from kernel.event where name = ${displayChanged.name} order by sequence desc limit 1`
       await vi.waitFor(() => expect(last === undefined || heard.has(last.id)).toBe(true), { timeout: 5_000 })
     },
@@ -167,12 +167,12 @@ function loaders(shop: TestShop) {
       })
     },
     rows: async (text: string): Promise<readonly Record<string, unknown>[]> => [
-      ...(await shop.runtime.database.clock.unsafe(text)),
+      ...(await shop.runtime.databaseOf('catalog').clock.unsafe(text)),
     ],
     published: async (name: string): Promise<readonly Record<string, unknown>[]> =>
-      shop.runtime.database.clock.unsafe('select key, payload from kernel.event where name = $1 order by sequence', [
-        name,
-      ]),
+      shop.runtime
+        .databaseOf('catalog')
+        .clock.unsafe('select key, payload from kernel.event where name = $1 order by sequence', [name]),
   }
 }
 
