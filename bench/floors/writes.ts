@@ -13,11 +13,11 @@ export type Writes = { readonly addItem: AddItem; readonly checkout: Checkout }
 const addItemRows = statements('add-item')
 const addItemAtOnce = statements('add-item-at-once')
 const placeOrder = statements('place-order')
+const unpaid = statements('place-order-unpaid')
+const atTheDoor = statements('place-order-at-the-door')
 const placeOrderAtOnce = statements('place-order-at-once')
 const openPayment = statements('open-payment')
 const paymentPending = statements('payment-pending')
-const paymentAuthorized = statements('payment-authorized')
-const confirmOrder = statements('confirm-order')
 
 /** The rows of the shop in as many transactions as the shop takes. */
 export function inSameTransactions(sql: postgres.Sql): Writes {
@@ -29,14 +29,14 @@ export function inSameTransactions(sql: postgres.Sql): Writes {
     },
     checkout: async (token, provider) => {
       const values = freshOrder(token, provider)
-      await sql.begin((tx) => placeOrder(tx, values))
+      const isCard = provider === 'sandbox'
+      await sql.begin(async (tx) => {
+        await placeOrder(tx, values)
+        return isCard ? unpaid(tx, values) : atTheDoor(tx, values)
+      })
+      if (!isCard) return
       await sql.begin((tx) => openPayment(tx, values))
-      if (provider === 'sandbox') {
-        await sql.begin((tx) => paymentPending(tx, values))
-      } else {
-        await sql.begin((tx) => paymentAuthorized(tx, values))
-        await sql.begin((tx) => confirmOrder(tx, values))
-      }
+      await sql.begin((tx) => paymentPending(tx, values))
     },
   }
 }

@@ -9,6 +9,7 @@ import { reopen } from './commands/reopen.ts'
 import { setLine } from './commands/set-line.ts'
 import { cartChanged } from './events.ts'
 import { forgetExpiredCarts } from './jobs/forget-expired-carts.ts'
+import { cartTopic } from './live.ts'
 import { forCheckout } from './queries/for-checkout.ts'
 import { getCart } from './queries/get-cart.ts'
 import { listShippingOptions } from './queries/list-shipping-options.ts'
@@ -16,7 +17,7 @@ import { quote } from './queries/quote.ts'
 import { cartSettings } from './settings.ts'
 
 export type { Cart } from './quoting/cart-view.ts'
-export { addItem, changeItem, close, forCheckout, getCart, listShippingOptions, quote, removeItem, reopen }
+export { addItem, cartTopic, changeItem, close, forCheckout, getCart, listShippingOptions, quote, removeItem, reopen }
 
 export const cartModule = defineModule({
   name: 'cart',
@@ -36,6 +37,7 @@ export const cartModule = defineModule({
     reopen,
   ],
   events: [cartChanged],
+  topics: [cartTopic],
   jobs: [forgetExpiredCarts],
   settings: [cartSettings],
 })

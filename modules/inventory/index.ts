@@ -11,6 +11,7 @@ import { undoReserve } from './commands/undo-reserve.ts'
 import { availabilityChanged, reservationCommitted, reservationReleased, stockLow, stockReserved } from './events.ts'
 import { checkLedger } from './jobs/check-ledger.ts'
 import { republishAvailability } from './jobs/republish-availability.ts'
+import { stockTopic } from './live.ts'
 import { availability } from './queries/availability.ts'
 import { getStock } from './queries/get-stock.ts'
 import { listLedger } from './queries/list-ledger.ts'
@@ -29,6 +30,7 @@ export {
   reserve,
   setStock,
   setStockRules,
+  stockTopic,
   transferStock,
   undoReserve,
 }
@@ -51,6 +53,7 @@ export const inventoryModule = defineModule({
     listLedger,
   ],
   events: [availabilityChanged, stockReserved, reservationCommitted, reservationReleased, stockLow],
+  topics: [stockTopic],
   jobs: [checkLedger],
   republishers: [republishAvailability],
 })

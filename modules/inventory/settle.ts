@@ -1,7 +1,7 @@
 import type { WorkContext } from '@merx/kernel'
 import { announceLevels } from './announce-levels.ts'
-import { moveReservation } from './data/move.ts'
-import { settleCommitted, settleReleased } from './data/reservations.ts'
+import { commitReservation, moveReservation } from './data/move.ts'
+import { settleReleased } from './data/reservations.ts'
 import { actorOf } from './domain/actor.ts'
 import type { Allocation } from './domain/allocation.ts'
 import type { ReservationId } from './domain/ids.ts'
@@ -10,8 +10,8 @@ import { reservationCommitted, reservationReleased } from './events.ts'
 
 /** Takes what is held out of the house. Whether this call did it: a reservation that is not open is left alone. */
 export async function takeOut(ctx: WorkContext, reservationId: ReservationId): Promise<boolean> {
-  if (!(await settleCommitted(ctx.sql, reservationId))) return false
-  const { levels, moved } = await moveReservation(ctx.sql, 'commit', { reservationId, actor: actorOf(ctx.caller) })
+  const { levels, moved } = await commitReservation(ctx.sql, { reservationId, actor: actorOf(ctx.caller) })
+  if (levels.length === 0) return false
   ctx.publish(reservationCommitted, { reservationId, lines: moved.map(lineOf) })
   announceLevels(ctx, levels)
   return true

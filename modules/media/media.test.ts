@@ -35,7 +35,7 @@ test('a picture is known by its content: stored twice it is one', async () => {
   const first = await shop.call(storePicture, { content })
   expect(first).toMatchObject({ width: 400, height: 300, path: expect.stringMatching(/^\/media\/[0-9a-f]{32}$/) })
   expect(await shop.call(storePicture, { content })).toEqual(first)
-  expect(await shop.runtime.database.web`select 1 from media.asset`).toHaveLength(1)
+  expect(await shop.runtime.databaseOf('media').web`select 1 from media.asset`).toHaveLength(1)
 })
 
 test('what is no picture is refused, and nothing is stored', async () => {

@@ -19,7 +19,13 @@ const key = (payload: { readonly orderId: string }) => payload.orderId
 /** A cart became an order; its stock is held, it is not paid yet. */
 export const orderPlaced = event({
   name: 'ordering.order.placed.v1',
-  schema: z.object({ ...linesAndTotal, cartId: z.uuid(), market: z.string() }),
+  schema: z.object({
+    ...linesAndTotal,
+    cartId: z.uuid(),
+    market: z.string(),
+    /** It is confirmed with it, which the next event of the order tells. */
+    confirmed: z.boolean().optional(),
+  }),
   key,
 })
 

@@ -11,6 +11,11 @@ export const followThroughRefusals = {
   refund_exceeds_payment: 409,
 } as const
 
+/** The goods of confirmed orders are no longer held but sold. */
+export async function handOver(ctx: Pick<StepContext, 'step'>, confirmed: LeftToDo['confirmed']): Promise<void> {
+  for (const orderId of confirmed) await ctx.step(commit, { reservationId: ReservationId.parse(orderId) })
+}
+
 /**
  * Lets other modules do what a move of orders leaves to them, in the unit of work of the move. The reservation of an order is named
  * after it. Payments first, stock last: its rows are the contended ones.
@@ -23,7 +28,7 @@ export async function followThrough(
   for (const { paymentId, refundId, reason } of refunds) {
     await ctx.step(requestRefund, { paymentId: PaymentId.parse(paymentId), refundId: RefundId.parse(refundId), reason })
   }
-  for (const orderId of confirmed) await ctx.step(commit, { reservationId: ReservationId.parse(orderId) })
+  await handOver(ctx, confirmed)
   for (const orderId of cancelled) {
     await ctx.step(release, { reservationId: ReservationId.parse(orderId), reason: 'order cancelled' })
   }

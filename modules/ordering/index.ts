@@ -3,6 +3,7 @@ import { announceOrder } from './commands/announce-order.ts'
 import { cancelByStaff } from './commands/cancel-by-staff.ts'
 import { cancelOrder } from './commands/cancel-order.ts'
 import { checkout } from './commands/checkout.ts'
+import { confirmOrder } from './commands/confirm-order.ts'
 import { discardOrder } from './commands/discard-order.ts'
 import { expireOrder } from './commands/expire-order.ts'
 import { markDelivered } from './commands/mark-delivered.ts'
@@ -18,6 +19,7 @@ import { settlePayments } from './consumers/settle-payments.ts'
 import { writeMails } from './consumers/write-mails.ts'
 import { orderCancelled, orderConfirmed, orderPaid, orderPlaced } from './events.ts'
 import { expireUnpaidOrders } from './jobs/expire-unpaid-orders.ts'
+import { orderTopic } from './live.ts'
 import { getOrder } from './queries/get-order.ts'
 import { listOrders } from './queries/list-orders.ts'
 import { showOrder } from './queries/show-order.ts'
@@ -32,6 +34,7 @@ export {
   markDelivered,
   markReturned,
   markShipped,
+  orderTopic,
   retryPayment,
   showOrder,
 }
@@ -53,6 +56,7 @@ export const orderingModule = defineModule({
     placeOrder,
     discardOrder,
     announceOrder,
+    confirmOrder,
     startPayment,
     recordPayments,
     recordCancellation,
@@ -60,6 +64,7 @@ export const orderingModule = defineModule({
     expireOrder,
   ],
   events: [orderPlaced, orderConfirmed, orderPaid, orderCancelled],
+  topics: [orderTopic],
   consumers: [settlePayments, writeMails],
   jobs: [expireUnpaidOrders],
   settings: [orderingSettings],

@@ -25,11 +25,13 @@ export async function pay(
     return { order: await summaryOf(ctx, orderId), payment: unavailable(provider) }
   }
   const { status, next } = opened
-  if (status === 'authorized' || status === 'captured') {
-    const settled = await ctx.call(settlePayment, { orderId, paymentId })
-    if (isRefused(settled)) throw new Error(`Order ${orderId} could not be settled: ${settled.code}`)
-  }
-  return { order: await summaryOf(ctx, orderId), payment: { provider, status, next, problem: null } }
+  const payment = { provider, status, next, problem: null }
+  const order = await summaryOf(ctx, orderId)
+  const isDue = order.orderStatus === 'pending' && (status === 'authorized' || status === 'captured')
+  if (!isDue) return { order, payment }
+  const settled = await ctx.call(settlePayment, { orderId, paymentId })
+  if (isRefused(settled)) throw new Error(`Order ${orderId} could not be settled: ${settled.code}`)
+  return { order: await summaryOf(ctx, orderId), payment }
 }
 
 async function summaryOf(ctx: FreeContext, orderId: OrderId): Promise<OrderSummary> {

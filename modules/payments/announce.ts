@@ -4,7 +4,13 @@ import type { PaymentReport } from './domain/provider.ts'
 import { paymentAuthorized, paymentCancelled, paymentCaptured, paymentFailed, paymentMismatched } from './events.ts'
 
 /** What every event of a payment tells. */
-export function factOf({ id, reference, amount, currency, provider }: Payment) {
+export function factOf({
+  id,
+  reference,
+  amount,
+  currency,
+  provider,
+}: Pick<Payment, 'id' | 'reference' | 'amount' | 'currency' | 'provider'>) {
   return { paymentId: id, reference, amount, currency, provider }
 }
 

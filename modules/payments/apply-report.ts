@@ -5,7 +5,7 @@ import { movePayment } from './data/payments.ts'
 import { findRefund, settleRefund } from './data/refunds.ts'
 import type { WebhookOutcome } from './data/webhooks.ts'
 import { moveFor } from './domain/moves.ts'
-import { type Payment, PaymentId, RefundId } from './domain/payment.ts'
+import { type Payment, PaymentId, type PaymentNext, type PaymentStatus, RefundId } from './domain/payment.ts'
 import type { PaymentReport, RefundReport } from './domain/provider.ts'
 import { paymentRefunded } from './events.ts'
 import { checkTime } from './next-check.ts'
@@ -37,28 +37,48 @@ export async function applyReport(
 async function applyToPayment(ctx: WorkContext, report: PaymentReport, origin: Origin): Promise<WebhookOutcome> {
   const payment = await paymentReported(ctx, report, origin)
   if (!payment) return 'unmatched'
+  const to = await moveBy(ctx, { payment, report }, origin)
+  if (to === undefined) return 'ignored'
+  return to === 'mismatched' ? 'mismatched' : 'applied'
+}
+
+/** A payment as it was seen last, and what its provider says of it. */
+export type Reported = {
+  readonly payment: Payment
+  readonly report: PaymentReport
+  /** Where the provider told it too. */
+  readonly next?: PaymentNext
+}
+
+/** Moves a payment to where a report leads. None: nowhere, or the payment is not what was seen, which cannot be where its row is locked. */
+export async function moveBy(
+  ctx: WorkContext,
+  { payment, report, next }: Reported,
+  origin: Origin,
+): Promise<PaymentStatus | undefined> {
   const to = moveFor(payment, report)
-  if (to === undefined || to === payment.status) return 'ignored'
-  const at = ctx.now()
-  const reason = report.reason ?? null
-  await movePayment(ctx.sql, {
+  if (to === undefined || to === payment.status) return undefined
+  const moved = await movePayment(ctx.sql, {
     payment,
     to,
     source: origin.source,
     ...report.amount,
     providerReference: report.providerReference,
     webhookId: origin.webhookId ?? null,
-    reason,
+    reason: report.reason ?? null,
     checkAt: checkTime(ctx, payment, to),
-    at,
+    ...(next && { next }),
+    at: ctx.now(),
   })
+  if (!moved) return undefined
   announce(ctx, payment, { to, report })
-  if (to !== 'mismatched') return 'applied'
-  ctx.log.error(
-    { paymentId: payment.id, provider: payment.provider, expected: payment.amount, reported: report.amount },
-    'the provider reports money of another amount or currency than was asked for',
-  )
-  return 'mismatched'
+  if (to === 'mismatched') {
+    ctx.log.error(
+      { paymentId: payment.id, provider: payment.provider, expected: payment.amount, reported: report.amount },
+      'the provider reports money of another amount or currency than was asked for',
+    )
+  }
+  return to
 }
 
 /** By the id that the shop gave to the provider, because a webhook may come before the answer that tells the provider's own. */

@@ -14,7 +14,11 @@ const key = (payload: { readonly paymentId: string }) => payload.paymentId
 
 export const paymentAuthorized = event({
   name: 'payments.payment.authorized.v1',
-  schema: z.object(paymentFields),
+  schema: z.object({
+    ...paymentFields,
+    /** It began so: whoever created it was told by the answer, and has nothing left to do about it. */
+    atCreation: z.boolean().optional(),
+  }),
   key,
 })
 

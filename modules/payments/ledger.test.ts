@@ -11,7 +11,7 @@ describe('what the database guards', () => {
 
   it('lets nobody rewrite the ledger', async () => {
     await till.opened()
-    const sql = till.shop.runtime.database.web
+    const sql = till.shop.runtime.databaseOf('payments').web
     await expect(sql`update payments.ledger set amount = 1`).rejects.toThrow('append-only')
     await expect(sql`delete from payments.ledger`).rejects.toThrow('append-only')
     await expect(sql`truncate payments.ledger`).rejects.toThrow('append-only')
@@ -20,7 +20,7 @@ describe('what the database guards', () => {
   it('lets no payment take or give back more than it may', async () => {
     const paymentId = await till.opened()
     await till.shop.call(receiveWebhook, till.bank.webhook(paymentId, { status: 'captured' }))
-    const sql = till.shop.runtime.database.web
+    const sql = till.shop.runtime.databaseOf('payments').web
     await expect(sql`update payments.payment set captured = amount + 1 where id = ${paymentId}`).rejects.toThrow(
       'payment_captured_within_amount',
     )

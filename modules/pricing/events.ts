@@ -1,16 +1,19 @@
 import { Currency, event, id, MinorUnits } from '@merx/kernel'
 import { z } from 'zod'
 
+const PriceState = z.object({
+  variantId: id<'VariantId'>(),
+  version: z.int(),
+  prices: z.array(
+    z.object({ market: z.string(), currency: Currency, amount: MinorUnits, compareAt: MinorUnits.nullable() }),
+  ),
+})
+export type PriceState = z.output<typeof PriceState>
+
 /** The base prices of a variant in every market, as they stand now. */
 export const priceChanged = event({
   name: 'pricing.price.changed.v1',
-  schema: z.object({
-    variantId: id<'VariantId'>(),
-    version: z.int(),
-    prices: z.array(
-      z.object({ market: z.string(), currency: Currency, amount: MinorUnits, compareAt: MinorUnits.nullable() }),
-    ),
-  }),
+  schema: PriceState,
   key: (price) => price.variantId,
 })
 

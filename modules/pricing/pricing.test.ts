@@ -39,7 +39,7 @@ afterAll(() => shop.close())
 
 const published = async (name: string) =>
   (
-    await shop.runtime.database.web<{ payload: unknown }[]>`
+    await shop.runtime.databaseOf('pricing').web<{ payload: unknown }[]>`
     select payload from kernel.event where name = ${name} order by sequence`
   ).map((row) => row.payload)
 
@@ -111,10 +111,24 @@ describe('prices', () => {
     expect(await read()).toMatchObject({ items: [{ price: { amount: 650, currency: 'USD' } }, ...Array(9).fill({})] })
   })
 
+  test.each([{}, { market: 'us' }])('are read together with the markets where neither is known: %o', async (named) => {
+    const variantId = variant()
+    const read = () => shop.call(prices, { ...named, variantIds: [variantId] })
+    await shop.call(setPrices, { prices: [{ market: 'us', variantId, amount: 650, compareAt: 700 }] })
+    // whatever changes a market has its process forget them all
+    await shop.call(updateMarket, { ...us, countries: ['US'], languages: ['en'] })
+    const items = [{ variantId, price: { amount: 650, currency: 'USD' }, compareAt: { amount: 700, currency: 'USD' } }]
+    expect(await shop.statements(async () => expect(await read()).toEqual({ market: us, items }))).toHaveLength(1)
+    expect(await read()).toEqual({ market: us, items })
+    expect(await shop.statements(read)).toHaveLength(0)
+    await shop.call(setPrices, { prices: [{ market: 'us', variantId, amount: 600 }] })
+    expect(await read()).toMatchObject({ items: [{ price: { amount: 600 } }] })
+  })
+
   test('a variant without a price in the market is left out', async () => {
     const variantId = variant()
     await shop.call(setPrices, { prices: [{ market: 'us', variantId, amount: 700 }] })
-    expect(await shop.call(prices, { market: 'eu', variantIds: [variantId] })).toEqual({ items: [] })
+    expect(await shop.call(prices, { market: 'eu', variantIds: [variantId] })).toMatchObject({ items: [] })
   })
 
   test('a batch that names an unknown market sets nothing and says where', async () => {
@@ -129,7 +143,7 @@ describe('prices', () => {
       'unknown_market',
       'prices.1.market',
     ])
-    expect(await shop.call(prices, { market: 'us', variantIds: [variantId] })).toEqual({ items: [] })
+    expect(await shop.call(prices, { market: 'us', variantIds: [variantId] })).toMatchObject({ items: [] })
   })
 
   test('of one variant set in two markets at once end as both, and the last event tells both', async () => {

@@ -47,6 +47,7 @@ export async function runTests(
       'run',
       ...files,
       `--testNamePattern=${[...names].join('|')}`,
+      '--project=together',
       '--reporter=json',
       `--outputFile=${output}`,
     ],

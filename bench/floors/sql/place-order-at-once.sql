@@ -47,9 +47,10 @@ payment as (
 entries as (
   insert into payments.ledger (payment_id, kind, source, status_before, status_after, amount, currency, occurred_at)
   select id, entry.kind, entry.source, entry.status_before, entry.status_after, 19656, 'USD', now()
-  from payment, (values ('created', 'shop', null, 'created'), ('moved', 'shop', 'created', 'opening'),
-    ('moved', 'answer', 'opening', case when :is_confirmed::boolean then 'authorized' else 'pending' end))
-    entry (kind, source, status_before, status_after)
+  from payment, (values ('created', 'shop', null, case when :is_confirmed::boolean then 'authorized' else 'created' end, false),
+    ('moved', 'shop', 'created', 'opening', true), ('moved', 'answer', 'opening', 'pending', true))
+    entry (kind, source, status_before, status_after, by_card)
+  where not (:is_confirmed::boolean and entry.by_card)
 ),
 closed as (
   update cart.cart set status = 'closed', order_id = :order_id::uuid, version = version + 1
@@ -74,29 +75,25 @@ held as (
 ),
 movements as (
   insert into inventory.ledger (variant_id, location_id, cause, actor, reservation_id, on_hand_from, on_hand_to, reserved_from, reserved_to)
-  select variant_id, location_id, cause, 'guest', :order_id::uuid,
-    case when :is_confirmed::boolean then on_hand + 1 else on_hand end,
-    case when cause = 'committed' then on_hand when :is_confirmed::boolean then on_hand + 1 else on_hand end,
-    case when cause = 'committed' then reserved + 1 when :is_confirmed::boolean then reserved else reserved - 1 end,
-    case when cause = 'committed' then reserved when :is_confirmed::boolean then reserved + 1 else reserved end
-  from moved, (values ('reserved'), ('committed')) entry (cause)
-  where :is_confirmed::boolean or cause = 'reserved'
+  select variant_id, location_id, case when :is_confirmed::boolean then 'committed' else 'reserved' end, 'guest', :order_id::uuid,
+    case when :is_confirmed::boolean then on_hand + 1 else on_hand end, on_hand,
+    case when :is_confirmed::boolean then reserved else reserved - 1 end, reserved
+  from moved
 )
 insert into kernel.event (id, name, key, trace_id, payload)
 select gen_random_uuid(), event.name, event.key, :trace_id, event.payload
 from (values
   ('cart.cart.changed.v1', :cart_id::text, false, json_build_object('cartId', :cart_id::text, 'version', 2)::jsonb),
-  ('inventory.stock.reserved.v1', :order_id::text, false, json_build_object('reservationId', :order_id::text,
+  (case when :is_confirmed::boolean then 'inventory.reservation.committed.v1' else 'inventory.stock.reserved.v1' end, :order_id::text,
+    false, json_build_object('reservationId', :order_id::text,
     'lines', json_build_array(json_build_object('variantId', :variant_id::text, 'quantity', 1)))::jsonb),
   ('ordering.order.placed.v1', :order_id::text, false, json_build_object('orderId', :order_id::text, 'number', 'M-100002',
     'lines', json_build_array(json_build_object('variantId', :variant_id::text, 'productId', :variant_id::text, 'quantity', 1)),
-    'total', 19656, 'currency', 'USD', 'cartId', :cart_id::text, 'market', 'us')::jsonb),
+    'total', 19656, 'currency', 'USD', 'cartId', :cart_id::text, 'market', 'us', 'confirmed', :is_confirmed::boolean)::jsonb),
   ('payments.payment.authorized.v1', :payment_id::text, true, json_build_object('paymentId', :payment_id::text,
-    'reference', :order_id::text, 'amount', 19656, 'currency', 'USD', 'provider', :provider::text)::jsonb),
+    'reference', :order_id::text, 'amount', 19656, 'currency', 'USD', 'provider', :provider::text, 'atCreation', true)::jsonb),
   ('ordering.order.confirmed.v1', :order_id::text, true, json_build_object('orderId', :order_id::text, 'number', 'M-100002',
     'lines', json_build_array(json_build_object('variantId', :variant_id::text, 'productId', :variant_id::text, 'quantity', 1)),
-    'total', 19656, 'currency', 'USD')::jsonb),
-  ('inventory.reservation.committed.v1', :order_id::text, true, json_build_object('reservationId', :order_id::text,
-    'lines', json_build_array(json_build_object('variantId', :variant_id::text, 'quantity', 1)))::jsonb)
-) event (name, key, later, payload)
-where :is_confirmed::boolean or not event.later;
+    'total', 19656, 'currency', 'USD')::jsonb)
+) event (name, key, at_the_door, payload)
+where :is_confirmed::boolean or not event.at_the_door;

@@ -58,7 +58,9 @@ describe('the first item', () => {
 
   test('the token is nowhere in the database', async () => {
     const token = await cartWith(shop, [await one()])
-    const rows = await shop.runtime.database.consumers<{ text: string }[]>`select cart::text as text from cart.cart`
+    const rows = await shop.runtime.databaseOf('cart').consumers<
+      { text: string }[]
+    >`select cart::text as text from cart.cart`
     const bytes = Buffer.from(token).toString('hex')
     expect(rows.filter(({ text }) => text.includes(token) || text.includes(bytes))).toEqual([])
   })
@@ -95,7 +97,7 @@ describe('what may not be sold', () => {
   test('the first item is refused as well, and no cart is made', async () => {
     const variantId = await one(3)
     const issued = new Map()
-    const carts = () => shop.runtime.database.consumers`select from cart.cart`
+    const carts = () => shop.runtime.databaseOf('cart').consumers`select from cart.cart`
     const before = (await carts()).length
 
     const answer = await shop.call(addItem, { variantId, quantity: 4 }, { issued })

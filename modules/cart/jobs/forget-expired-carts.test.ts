@@ -28,7 +28,7 @@ test('a cart is forgotten 30 days after its last change, with its lines, and not
   expect(await count(left), 'an expired cart is no cart, whenever the job runs').toBe(0)
   await shop.runtime.jobs.runJob('cart.forget-expired-carts')
 
-  const sql = shop.runtime.database.consumers
+  const sql = shop.runtime.databaseOf('cart').consumers
   expect(await sql`select from cart.cart`).toHaveLength(1)
   expect(await sql`select quantity from cart.line`).toEqual([{ quantity: 2 }])
 })

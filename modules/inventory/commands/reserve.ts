@@ -2,13 +2,13 @@ import { command, internal, isRefused, type Refusal, refuse, type WorkContext } 
 import { z } from 'zod'
 import { announceLevels } from '../announce-levels.ts'
 import { reservationStatus } from '../data/reservations.ts'
-import { type Attempt, reserveAllocated, reserveWhereItLies } from '../data/reserve.ts'
+import { type Attempt, type NewReservation, reserveAllocated, reserveWhereItLies } from '../data/reserve.ts'
 import { actorOf } from '../domain/actor.ts'
 import { addUp, shortagesOf, type Wanted } from '../domain/allocation.ts'
 import { ReservationId, VariantId } from '../domain/ids.ts'
 import { ReservationStatus } from '../domain/reservation.ts'
 import { Quantity } from '../domain/stock.ts'
-import { stockReserved } from '../events.ts'
+import { reservationCommitted, stockReserved } from '../events.ts'
 import { allocationStrategy } from '../seams.ts'
 
 export const ReserveInput = z.object({
@@ -17,6 +17,8 @@ export const ReserveInput = z.object({
     .array(z.object({ variantId: VariantId, quantity: Quantity }).meta({ id: 'ReserveLine' }))
     .min(1)
     .max(500),
+  /** The order is settled already: the goods are taken out of the stock at once, and the reservation begins committed. */
+  commit: z.boolean().optional(),
 })
 
 export const Reservation = z
@@ -25,7 +27,7 @@ export const Reservation = z
 
 export const reserve = command({
   name: 'inventory.reserve',
-  summary: 'Holds stock for an order: all lines or none.',
+  summary: 'Holds stock for an order, or takes it out at once: all lines or none.',
   access: internal,
   input: ReserveInput,
   output: Reservation,
@@ -34,34 +36,34 @@ export const reserve = command({
     // a release came first: the order is given up and may hold nothing any more
     reservation_released: 409,
   },
-  async run(ctx, { reservationId, lines: asked }) {
+  async run(ctx, { reservationId, lines: asked, commit = false }) {
     const lines = addUp(asked)
-    const attempt = await take(ctx, reservationId, lines)
+    const begins: NewReservation['begins'] = commit ? 'committed' : 'open'
+    const attempt = await take(ctx, { reservationId, begins, actor: actorOf(ctx.caller) }, lines)
     if (isRefused(attempt)) return attempt
     if (!attempt.opened) return repeated(ctx, reservationId)
-    ctx.publish(stockReserved, { reservationId, lines: [...attempt.taken] })
+    ctx.publish(commit ? reservationCommitted : stockReserved, { reservationId, lines: [...attempt.taken] })
     announceLevels(ctx, attempt.levels)
-    return { reservationId, status: 'open' as const }
+    return { reservationId, status: begins }
   },
 })
 
 /** Two statements at most: a lock with a first attempt, and where there is a choice of places, what the strategy made of it. */
 async function take(
   ctx: WorkContext,
-  reservationId: ReservationId,
+  reservation: NewReservation,
   lines: readonly Wanted[],
 ): Promise<Attempt | Refusal<'out_of_stock'>> {
-  const actor = actorOf(ctx.caller)
-  const first = await reserveWhereItLies(ctx.sql, { reservationId, lines, actor })
+  const first = await reserveWhereItLies(ctx.sql, reservation, lines)
   if (first.opened) return covers(first.taken, lines) ? first : outOfStock(lines, first)
 
   const parts = ctx.seam(allocationStrategy)(lines, first.levels)
   if (covers(parts, lines)) {
-    const second = await reserveAllocated(ctx.sql, { reservationId, parts, actor })
+    const second = await reserveAllocated(ctx.sql, reservation, parts)
     return !second.opened || covers(second.taken, lines) ? second : outOfStock(lines, first)
   }
   // a repeat is answered even when nothing is left by now
-  return (await reservationStatus(ctx.sql, reservationId)) ? first : outOfStock(lines, first)
+  return (await reservationStatus(ctx.sql, reservation.reservationId)) ? first : outOfStock(lines, first)
 }
 
 function covers(taken: readonly Wanted[], lines: readonly Wanted[]): boolean {

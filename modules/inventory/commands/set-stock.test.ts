@@ -57,6 +57,29 @@ test('an opening stock loaded again does not bring back what was sold, and fills
   expect(await levelsOf(shop, vase)).toEqual([{ location: 'main', onHand: 5, reserved: 0 }])
 })
 
+test('an opening stock in a second place tells nobody what they knew, and one of none opens the shelf', async () => {
+  const [lamp, vase] = [newVariant(), newVariant()]
+  const opening = (variantId: typeof lamp, location: string, onHand: number) => ({
+    variantId,
+    location,
+    onHand,
+    reason,
+  })
+  await shop.call(setStock, { counts: [opening(lamp, 'main', 5)], only: 'uncounted' })
+
+  const answer = await shop.call(setStock, {
+    counts: [opening(lamp, 'lyon', 2), opening(vase, 'main', 1), opening(vase, 'main', 0)],
+    only: 'uncounted',
+  })
+
+  expect(answer).toEqual({ changed: 1, unchanged: 2, rejected: [] })
+  expect(await levelsOf(shop, lamp)).toHaveLength(2)
+  expect(await ledgerOf(shop, lamp)).toHaveLength(2)
+  expect(await eventsAbout(shop, lamp), 'in stock once').toEqual(['inventory.availability.changed.v1'])
+  expect(await levelsOf(shop, vase)).toEqual([{ location: 'main', onHand: 0, reserved: 0 }])
+  expect(await ledgerOf(shop, vase)).toEqual([])
+})
+
 test('rejects a row below what orders hold and lets the others stand', async () => {
   const [lamp, vase] = [newVariant(), newVariant()]
   const counts = [lamp, vase].map((variantId) => ({ variantId, location: 'main', onHand: 5, reason }))
@@ -102,6 +125,12 @@ test.each([1, 600])('takes five statements for %i rows', async (rows) => {
   expect((await shop.call(availability, { variantIds })).items).toEqual(
     variantIds.map((variantId) => ({ variantId, available: 5, availability: 'in_stock' })),
   )
+})
+
+test('takes three statements for 600 rows of opening stock', async () => {
+  const counts = Array.from({ length: 600 }, () => ({ variantId: newVariant(), location: 'main', onHand: 5, reason }))
+
+  expect(await shop.statements(() => shop.call(setStock, { counts, only: 'uncounted' }))).toHaveLength(3)
 })
 
 test('the availability is the sum of all places, in one statement', async () => {

@@ -5,8 +5,9 @@ import { openLevels } from '../data/levels.ts'
 import { locationIds } from '../data/locations.ts'
 import { lockLevels } from '../data/locks.ts'
 import { moveOnHand } from '../data/move.ts'
+import { openCounted } from '../data/open-counted.ts'
 import { actorOf } from '../domain/actor.ts'
-import { type Counted, compareCounts, shelfOf } from '../domain/count.ts'
+import { type Counted, compareCounts, lastOfEachShelf } from '../domain/count.ts'
 import { VariantId } from '../domain/ids.ts'
 import { Count, LocationCode, Reason } from '../domain/stock.ts'
 
@@ -61,17 +62,19 @@ export const setStock = command({
       const locationId = locations.get(count.location)
       return locationId ? [{ ...count, locationId }] : []
     })
-    const opened = await openLevels(ctx.sql, placed)
-    const locked = await lockLevels(ctx.sql, [...new Set(placed.map(({ variantId }) => variantId))])
-    const due = only === undefined ? placed : among(placed, opened)
-    const { moves, unchanged, rejected } = compareCounts(due, locked)
-    if (moves.length > 0) {
-      const why = { cause: 'counted', actor: actorOf(ctx.caller) } as const
-      announceLevels(ctx, (await moveOnHand(ctx.sql, moves, why)).levels)
+    const why = { cause: 'counted', actor: actorOf(ctx.caller) } as const
+    if (only === 'uncounted') {
+      const { levels, filled } = await openCounted(ctx.sql, lastOfEachShelf(placed), why)
+      announceLevels(ctx, levels)
+      return { changed: filled, unchanged: placed.length - filled, rejected: [] }
     }
+    await openLevels(ctx.sql, placed)
+    const locked = await lockLevels(ctx.sql, [...new Set(placed.map(({ variantId }) => variantId))])
+    const { moves, unchanged, rejected } = compareCounts(placed, locked)
+    if (moves.length > 0) announceLevels(ctx, (await moveOnHand(ctx.sql, moves, why)).levels)
     return {
       changed: moves.length,
-      unchanged: unchanged + placed.length - due.length,
+      unchanged,
       rejected: rejected.map(({ count, level }) => ({
         variantId: count.variantId,
         sku: count.sku ?? null,
@@ -83,10 +86,3 @@ export const setStock = command({
     }
   },
 })
-
-type Place = Pick<Counted, 'variantId' | 'locationId'>
-
-function among(counts: readonly Counted[], places: readonly Place[]): readonly Counted[] {
-  const shelves = new Set(places.map(shelfOf))
-  return counts.filter((count) => shelves.has(shelfOf(count)))
-}

@@ -87,7 +87,7 @@ test('a rule below what orders hold is refused and none of the rules is set', as
   })
 
   expect(answer).toMatchObject({ code: 'below_reserved', data: { variantIds: [lamp] } })
-  const [one] = await shop.runtime.database.consumers`
+  const [one] = await shop.runtime.databaseOf('inventory').consumers`
     select backorder_limit from inventory.stock_level where variant_id = ${other}`
   expect(one).toEqual({ backorder_limit: 0 })
 })

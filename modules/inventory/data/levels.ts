@@ -41,15 +41,14 @@ export function lockedLevel(row: LevelRow): LockedLevel {
 /** Where goods lie or will. */
 type Place = { readonly variantId: VariantId; readonly locationId: LocationId }
 
-/** Opens levels at zero where there are none, so that the lock that follows finds a row; returns those that were opened. */
-export async function openLevels(sql: Sql, places: readonly Place[]): Promise<readonly Place[]> {
-  return sql<Place[]>`
+/** Opens levels at zero where there are none, so that the lock that follows finds a row. */
+export async function openLevels(sql: Sql, places: readonly Place[]): Promise<void> {
+  await sql`
     insert into inventory.stock_level (variant_id, location_id)
     select distinct place.variant_id, place.location_id
     from unnest(${places.map(({ variantId }) => variantId)}::uuid[], ${places.map(({ locationId }) => locationId)}::uuid[])
       as place (variant_id, location_id)
     -- ordered by key: two counts with the same goods must not deadlock
     order by place.variant_id, place.location_id
-    on conflict (variant_id, location_id) do nothing
-    returning variant_id as "variantId", location_id as "locationId"`
+    on conflict (variant_id, location_id) do nothing`
 }

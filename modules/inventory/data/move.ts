@@ -13,24 +13,42 @@ export type Moved = { readonly levels: readonly LockedLevel[]; readonly moved: r
 export function moveOnHand(sql: Sql, moves: readonly Move[], why: Why): Promise<Moved> {
   return move(
     sql,
-    sql`select * from unnest(
-      ${moves.map(({ variantId }) => variantId)}::uuid[], ${moves.map(({ locationId }) => locationId)}::uuid[],
-      ${moves.map(({ onHand }) => onHand)}::integer[], ${moves.map(() => 0)}::integer[],
-      ${moves.map(({ note }) => note)}::text[])`,
+    {
+      moves: sql`select * from unnest(
+        ${moves.map(({ variantId }) => variantId)}::uuid[], ${moves.map(({ locationId }) => locationId)}::uuid[],
+        ${moves.map(({ onHand }) => onHand)}::integer[], ${moves.map(() => 0)}::integer[],
+        ${moves.map(({ note }) => note)}::text[])`,
+    },
     why,
   )
 }
 
+/**
+ * Commits a reservation and takes what it holds out of the house, in one statement. No levels: it was not open, and nothing has happened.
+ */
+export function commitReservation(
+  sql: Sql,
+  { reservationId, actor }: { readonly reservationId: ReservationId; readonly actor: string },
+): Promise<Moved> {
+  return move(
+    sql,
+    {
+      before: sql`settled as (
+        update inventory.reservation set status = 'committed', committed_at = now()
+        where id = ${reservationId} and status = 'open' returning id),`,
+      moves: sql`select line.variant_id, line.location_id, -line.quantity, -line.quantity, null::text
+        from inventory.reservation_line line join settled on settled.id = line.reservation_id`,
+    },
+    { cause: 'committed', actor, reservationId },
+  )
+}
+
 const settlements = {
-  commit: { cause: 'committed', onHand: -1, reserved: -1 },
   release: { cause: 'released', onHand: 0, reserved: -1 },
   return: { cause: 'released', onHand: 1, reserved: 0 },
 } as const
 
-/**
- * Moves what a reservation holds: out of the house (`commit`), back to be sold (`release`), or back onto the shelf after it was committed
- * (`return`).
- */
+/** Moves what a reservation held: back to be sold (`release`), or back onto the shelf after it was committed (`return`). */
 export function moveReservation(
   sql: Sql,
   settlement: keyof typeof settlements,
@@ -43,15 +61,24 @@ export function moveReservation(
   const { cause, onHand, reserved } = settlements[settlement]
   return move(
     sql,
-    sql`select variant_id, location_id, quantity * ${onHand}::integer, quantity * ${reserved}::integer, ${note ?? null}::text
-      from inventory.reservation_line where reservation_id = ${reservationId}`,
+    {
+      moves: sql`
+        select variant_id, location_id, quantity * ${onHand}::integer, quantity * ${reserved}::integer, ${note ?? null}::text
+        from inventory.reservation_line where reservation_id = ${reservationId}`,
+    },
     { cause, actor, reservationId },
   )
 }
 
-async function move(sql: Sql, moves: Fragment, why: Why): Promise<Moved> {
+type Moving = {
+  readonly moves: Fragment
+  /** A CTE that `moves` follows from. */
+  readonly before?: Fragment
+}
+
+async function move(sql: Sql, { moves, before = sql`` }: Moving, why: Why): Promise<Moved> {
   const rows = await sql<(LevelRow & { readonly moved: boolean })[]>`
-    with move (variant_id, location_id, on_hand_delta, reserved_delta, note) as materialized (${moves}),
+    with ${before} move (variant_id, location_id, on_hand_delta, reserved_delta, note) as materialized (${moves}),
     locked as materialized (${levelsUnderLock(sql, sql`array(select variant_id from move)`)}),
     moved as (
       update inventory.stock_level level

@@ -10,13 +10,6 @@ export async function reservationStatus(sql: Sql, id: ReservationId): Promise<Re
   return row?.status
 }
 
-/** Commits a reservation that is open; its lines are moved afterwards. Whether this call did it. */
-export async function settleCommitted(sql: Sql, id: ReservationId): Promise<boolean> {
-  const settled = await sql`
-    update inventory.reservation set status = 'committed', committed_at = now() where id = ${id} and status = 'open'`
-  return settled.count === 1
-}
-
 export type Released = { readonly wasOpened: boolean; readonly wasCommitted: boolean }
 
 /**

@@ -26,11 +26,10 @@ type Compared = {
   readonly rejected: readonly { readonly count: Counted; readonly level: Level }[]
 }
 
-/** Compares counts with the levels under their locks. Of two counts of one shelf the later one holds. */
+/** Compares counts with the levels under their locks. */
 export function compareCounts(counts: readonly Counted[], levels: readonly LockedLevel[]): Compared {
   const shelves = new Map(levels.map((level) => [shelfOf(level), level.before]))
-  const last = [...new Map(counts.map((count) => [shelfOf(count), count])).values()]
-  const compared = last.flatMap((count) => {
+  const compared = lastOfEachShelf(counts).flatMap((count) => {
     const level = shelves.get(shelfOf(count))
     return level ? [{ count, level }] : []
   })
@@ -47,7 +46,12 @@ export function compareCounts(counts: readonly Counted[], levels: readonly Locke
   return { moves, unchanged: outcomes.get('unchanged')?.length ?? 0, rejected: outcomes.get('rejected') ?? [] }
 }
 
-export function shelfOf({
+/** Of two counts of one shelf the later one holds. */
+export function lastOfEachShelf(counts: readonly Counted[]): readonly Counted[] {
+  return [...new Map(counts.map((count) => [shelfOf(count), count])).values()]
+}
+
+function shelfOf({
   variantId,
   locationId,
 }: {

@@ -18,7 +18,7 @@ afterAll(() => shop.close())
 const check = () => shop.runtime.jobs.runJob('inventory.check-ledger')
 
 test('the check finds nothing after reserving, committing and releasing, and names what was changed past the ledger', async () => {
-  const sql = shop.runtime.database.consumers
+  const sql = shop.runtime.databaseOf('inventory').consumers
   const lamp = newVariant()
   await shop.call(setStock, { counts: [{ variantId: lamp, location: 'main', onHand: 9, reason: 'opening' }] })
   const [paid, cancelled, open] = [newReservation(), newReservation(), newReservation()]
@@ -53,14 +53,14 @@ test('the check finds nothing after reserving, committing and releasing, and nam
 })
 
 test('the ledger refuses to be changed', async () => {
-  const sql = shop.runtime.database.consumers
+  const sql = shop.runtime.databaseOf('inventory').consumers
   await expect(sql`update inventory.ledger set note = 'never mind'`).rejects.toThrow('append-only')
   await expect(sql`delete from inventory.ledger`).rejects.toThrow('append-only')
   await expect(sql`truncate inventory.ledger`).rejects.toThrow('append-only')
 })
 
 test('the database refuses what code would have to guard', async () => {
-  const sql = shop.runtime.database.consumers
+  const sql = shop.runtime.databaseOf('inventory').consumers
   const lamp = newVariant()
   await shop.call(setStock, { counts: [{ variantId: lamp, location: 'main', onHand: 1, reason: 'opening' }] })
 

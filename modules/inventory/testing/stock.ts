@@ -37,7 +37,7 @@ export async function ledgerOf(shop: TestShop, variantId: VariantId) {
 
 /** The names of the events of one key, in the order of the log. */
 export async function eventsAbout(shop: TestShop, key: string): Promise<readonly string[]> {
-  const rows = await shop.runtime.database.consumers<{ name: string }[]>`
+  const rows = await shop.runtime.databaseOf('inventory').consumers<{ name: string }[]>`
     select name from kernel.event where key = ${key} order by sequence`
   return rows.map(({ name }) => name)
 }

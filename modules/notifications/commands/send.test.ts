@@ -23,7 +23,7 @@ describe('notifications.send', () => {
     await shop.settled()
     const sent = (await mails()).filter(({ recipient }) => recipient === 'ada@example.com')
     expect(sent).toMatchObject([{ subject: 'We have received your order M-100042', received: 1 }])
-    const [row] = await shop.runtime.database.web`
+    const [row] = await shop.runtime.databaseOf('notifications').web`
       select status, sent_at, message_id from notifications.message where dedupe_key = 'event-1'`
     expect(row).toEqual({
       status: 'sent',
@@ -46,7 +46,7 @@ describe('notifications.send', () => {
   test('a mail that was sent but not marked, as by a crash, comes again under its Message-ID and is counted', async () => {
     await shop.call(send, { messages: [orderPlacedMessage({ dedupeKey: 'crashed', to: 'twice@example.com' })] })
     await shop.settled()
-    const { web } = shop.runtime.database
+    const { web } = shop.runtime.databaseOf('notifications')
     await web`update notifications.message set status = 'queued', sent_at = null where dedupe_key = 'crashed'`
     await web`
       update kernel.delivery set state = 'waiting', ended_at = null, next_at = now()

@@ -151,8 +151,16 @@ describe('the mails of an order', () => {
     expect(answered(await shop.call(getOrder, { number: key.number, token })).number).toBe(key.number)
   })
 
+  test('are one for an order that is confirmed as it is placed', async () => {
+    const { key } = await ordered('cash-on-delivery')
+    await shop.settled()
+    const { items } = await shop.call(listMailbox, { limit: 500 })
+    const subjects = items.map(({ subject }) => subject).filter((subject) => subject.includes(key.number))
+    expect(subjects).toEqual([`Your order ${key.number} is confirmed`])
+  })
+
   test('no event and no delivery carries an address', async () => {
-    const [found] = await shop.runtime.database.web<{ leaks: number }[]>`
+    const [found] = await shop.runtime.databaseOf('ordering').web<{ leaks: number }[]>`
       select count(*) as leaks from (
         select payload from kernel.event union all select payload from kernel.delivery) as written
       where payload::text ~* 'ada@example|lovelace|analytical'`

@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { Address } from '../domain/address.ts'
 import { CartId, ReservationId, VariantId } from '../domain/ids.ts'
 import type { NewOrder } from '../domain/new-order.ts'
+import { type OrderNumber, sequenceOf } from '../domain/order-number.ts'
 import { OrderSummary } from '../domain/order-view.ts'
+import { summarise } from '../domain/summarise.ts'
 import { orderPlaced } from '../events.ts'
 import { orderTokenOf } from '../order-token.ts'
 import { pay } from '../pay.ts'
@@ -14,6 +16,7 @@ import { PaymentAnswer, PaymentChoice } from '../payment-answer.ts'
 import { readCheckout, readRefusals } from '../read-checkout.ts'
 import { orderingSettings, publicUrl } from '../settings.ts'
 import { announceOrder } from './announce-order.ts'
+import { confirmOrder } from './confirm-order.ts'
 import { discardOrder } from './discard-order.ts'
 import { placeOrder } from './place-order.ts'
 
@@ -54,25 +57,31 @@ export const checkout = flow({
   },
   steps: async (ctx, _input, facts) => {
     if (facts.kind === 'placed') return facts.placed
-    const { isNew, number, ...placed } = await ctx.step(placeOrder, facts.order, { undo: discardOrder })
+    const { isNew, ...placed } = await ctx.step(placeOrder, facts.order, { undo: discardOrder })
     // two checkouts of one cart met at its order: the other one has done all of this
-    if (isNew) await takeCart(ctx, facts.order, { number, returnUrl: `${facts.returnTo}${number}` })
-    return placed
+    if (!isNew) return placed
+    const returnUrl = `${facts.returnTo}${placed.number}`
+    const isConfirmed = await takeCart(ctx, facts.order, { number: placed.number, returnUrl })
+    return { ...placed, isConfirmed }
   },
-  answer: async (ctx, _input, { done }) => {
-    const { order, payment } = await pay(ctx, done)
+  answer: async (ctx, _input, { facts, done }) => {
+    const isConfirmed = facts.kind === 'to_place' && 'isConfirmed' in done && done.isConfirmed
+    const { order, payment } = isConfirmed ? atTheDoor(facts.order, done.number, ctx.now()) : await pay(ctx, done)
     const token = orderTokenOf(ctx.credential('cart') ?? '', done.orderId)
     ctx.issue('order', token)
     return { order: { ...order, token }, payment }
   },
 })
 
-/** The other modules' part of one commit, the contended rows last: stock is what others wait for. */
+/**
+ * The other modules' part of one commit, the contended rows last: stock is what others wait for. Tells whether the order is confirmed with
+ * it, because its payment needs nobody outside.
+ */
 async function takeCart(
   ctx: StepContext<keyof typeof refuses>,
   order: NewOrder,
   { number, returnUrl }: { readonly number: string; readonly returnUrl: string },
-): Promise<void> {
+): Promise<boolean> {
   const { orderId, provider, totals } = order
   const payment = {
     paymentId: PaymentId.parse(order.paymentId),
@@ -82,15 +91,41 @@ async function takeCart(
     returnUrl,
     description: `Order ${number}`,
   }
-  await ctx.step(create, payment, { undo: discard })
+  const { status } = await ctx.step(create, payment, { undo: discard })
+  const isSettled = status === 'authorized'
   await ctx.step(close, { cartId: CartId.parse(order.cartId), version: order.cartVersion, orderId }, { undo: reopen })
   const lines = order.lines.map(({ variantId, quantity }) => ({ variantId: VariantId.parse(variantId), quantity }))
-  await ctx.step(reserve, { reservationId: ReservationId.parse(orderId), lines }, { undo: undoReserve })
-  await ctx.step(announceOrder, placedFact(order, number))
+  const reservation = { reservationId: ReservationId.parse(orderId), lines, ...(isSettled && { commit: true }) }
+  await ctx.step(reserve, reservation, { undo: undoReserve })
+  const placed = placedFact(order, number)
+  await ctx.step(announceOrder, { ...placed, ...(isSettled && { confirmed: true }) })
+  if (!isSettled) return false
+  const { isConfirmed } = await ctx.step(confirmOrder, placed)
+  return isConfirmed
 }
 
 function placedFact({ orderId, cartId, market, lines, totals }: NewOrder, number: string) {
   const { amount, currency } = totals.total
   const sold = lines.map(({ variantId, productId, quantity }) => ({ variantId, productId, quantity }))
   return orderPlaced.schema.parse({ orderId, number, cartId, market, lines: sold, total: amount, currency })
+}
+
+/** The answer for an order that its commit has confirmed: nobody is asked, nothing is read again. */
+function atTheDoor({ provider, currency, totals, placedAt, expiresAt }: NewOrder, number: OrderNumber, now: Date) {
+  const order = summarise(
+    {
+      number: sequenceOf(number),
+      currency,
+      total: totals.total.amount,
+      placedAt: new Date(placedAt),
+      expiresAt: new Date(expiresAt),
+      orderStatus: 'confirmed',
+      paymentStatus: 'authorized',
+      fulfilmentStatus: 'unfulfilled',
+      returnStatus: 'none',
+    },
+    now,
+  )
+  const payment: PaymentAnswer = { provider, status: 'authorized', next: { kind: 'none' }, problem: null }
+  return { order, payment }
 }

@@ -55,7 +55,7 @@ test('an order that is taken back leaves its cart free for another one', async (
   await shop.call(discardOrder, first)
   await shop.call(discardOrder, first)
   expect(answered(await shop.call(placeOrder, newOrder(cartId))).isNew).toBe(true)
-  const [row] = await shop.runtime.database.web`
+  const [row] = await shop.runtime.databaseOf('ordering').web`
     select order_status, cancel_reason, (select count(*) from ordering.order_event where order_id = placed.id) as moves
     from ordering.order placed where id = ${first.orderId}`
   expect(row).toEqual({ order_status: 'cancelled', cancel_reason: 'refused', moves: 3 })

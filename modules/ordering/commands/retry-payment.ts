@@ -2,10 +2,12 @@ import { anyone, flow, isRefused, text } from '@merx/kernel'
 import { cancel as cancelPayment, create, discard, PaymentId } from '@merx/payments'
 import { z } from 'zod'
 import { OrderNumber } from '../domain/order-number.ts'
+import { handOver } from '../follow-through.ts'
 import { openOrder } from '../open-order.ts'
 import { pay } from '../pay.ts'
 import { OrderWithPayment, PaymentChoice } from '../payment-answer.ts'
 import { orderingSettings, publicUrl } from '../settings.ts'
+import { recordPayments } from './record-payments.ts'
 import { startPayment } from './start-payment.ts'
 
 export const retryPayment = flow({
@@ -32,9 +34,16 @@ export const retryPayment = flow({
     if (started.isNew) {
       const { number, amount } = started
       const payment = { paymentId, reference: orderId, amount, provider, returnUrl, description: `Order ${number}` }
-      await ctx.step(create, payment, { undo: discard })
+      const { status } = await ctx.step(create, payment, { undo: discard })
+      for (const abandoned of started.abandoned)
+        await ctx.step(cancelPayment, { paymentId: PaymentId.parse(abandoned) })
+      // paid at the door: nothing else will tell
+      if (status === 'authorized') {
+        const outcome = { orderId, paymentId, kind: status, reason: null }
+        const { confirmed } = await ctx.step(recordPayments, { outcomes: [outcome] })
+        await handOver(ctx, confirmed)
+      }
     }
-    for (const abandoned of started.abandoned) await ctx.step(cancelPayment, { paymentId: PaymentId.parse(abandoned) })
     return { paymentId: started.paymentId }
   },
   answer: (ctx, { payment: { provider } }, { facts: { orderId }, done: { paymentId } }) =>

@@ -38,6 +38,8 @@ function outcomeOf(event: PublishedOf<(typeof types)[number]>): readonly Payment
   const of = { orderId: order.data, paymentId: event.payload.paymentId }
   switch (event.name) {
     case 'payments.payment.authorized.v1':
+      // whoever created it has moved the order with it
+      if (event.payload.atCreation) return []
       return [{ ...of, kind: 'authorized', reason: null }]
     case 'payments.payment.captured.v1':
       return [{ ...of, kind: 'captured', reason: null }]

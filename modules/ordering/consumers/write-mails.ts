@@ -20,9 +20,11 @@ export const writeMails = consumer({
   name: 'ordering.write-mails',
   on: types,
   handle: async (ctx, events) => {
-    const orders = await wholeOrders(ctx.sql, [...new Set(events.map(({ payload }) => payload.orderId))])
+    const told = events.filter(hasMail)
+    if (told.length === 0) return
+    const orders = await wholeOrders(ctx.sql, [...new Set(told.map(({ payload }) => payload.orderId))])
     const settings = ctx.seam(orderingSettings)
-    const mails = events.flatMap((event) => {
+    const mails = told.flatMap((event) => {
       const order = orders.find(({ id }) => id === event.payload.orderId)
       if (!order) return []
       const token = newToken()
@@ -38,6 +40,11 @@ export const writeMails = consumer({
     await ctx.step(send, { messages: mails.map(({ message }) => message) })
   },
 })
+
+/** Two mails at the same moment may arrive in any order: an order that is confirmed as it is placed gets the confirmation alone. */
+function hasMail({ name, payload }: OrderEvent): boolean {
+  return name !== 'ordering.order.placed.v1' || payload.confirmed !== true
+}
 
 function messageOf(event: OrderEvent, order: OrderRow, link: string): NewMessage {
   return { dedupeKey: event.id, to: order.email, language: order.language, content: contentOf(event, order, link) }

@@ -34,6 +34,27 @@ export async function saveChanges(sql: Sql, changes: readonly OrderChange[], { a
       "to" text, reason text)`
 }
 
+/**
+ * Confirms an order whose first payment was authorised as it was written down. Whether this call did it: one that has moved meanwhile
+ * stays as it is.
+ */
+export async function confirmPlaced(sql: Sql, orderId: OrderId, { actor, at }: By): Promise<boolean> {
+  const confirmed = await sql`
+    with confirmed as (
+      update ordering.order set order_status = 'confirmed', payment_status = 'authorized'
+      where id = ${orderId} and order_status = 'pending' and payment_status = 'pending'
+      returning id
+    ),
+    promised as (
+      update ordering.order_payment set status = 'authorized' from confirmed
+      where order_payment.order_id = confirmed.id and order_payment.attempt = 1
+    )
+    insert into ordering.order_event (order_id, axis, status_before, status_after, actor, occurred_at)
+    select confirmed.id, entry.axis, 'pending', entry.status_after, ${actor}, ${at}
+    from confirmed, (values ('order', 'confirmed'), ('payment', 'authorized')) as entry (axis, status_after)`
+  return confirmed.count > 0
+}
+
 export type SoldLine = {
   readonly orderId: OrderId
   readonly variantId: string

@@ -34,6 +34,26 @@ describe('payments.create', () => {
     expect(await till.heard(bill.paymentId)).toEqual([])
   })
 
+  it('is authorised at once where it is paid at the door, told once, and undone it is cancelled, which is told too', async () => {
+    const bill = till.bill({ provider: 'cash-on-delivery' })
+    const { paymentId } = bill
+    expect(await till.shop.call(create, bill)).toEqual({ paymentId, status: 'authorized' })
+    expect(await till.shop.call(create, bill)).toEqual({ paymentId, status: 'authorized' })
+    expect(await till.row(paymentId)).toMatchObject({
+      status: 'authorized',
+      provider_reference: paymentId,
+      next_step: { kind: 'none' },
+      captured: 0,
+      check_at: null,
+    })
+    expect(await till.heard(paymentId)).toEqual(['authorized'])
+    await till.shop.call(discard, bill)
+    await till.shop.call(discard, bill)
+    expect(await till.row(paymentId)).toMatchObject({ status: 'cancelled' })
+    expect(await till.heard(paymentId)).toEqual(['authorized', 'cancelled'])
+    expect(await till.shop.call(create, bill)).toEqual({ paymentId, status: 'cancelled' })
+  })
+
   it('is barred by a discard that came first', async () => {
     const bill = till.bill()
     await till.shop.call(discard, bill)

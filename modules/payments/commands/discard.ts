@@ -1,8 +1,11 @@
 import { command, internal } from '@merx/kernel'
 import { z } from 'zod'
+import { factOf } from '../announce.ts'
 import { lockPayment } from '../data/locks.ts'
 import { insertPayment, movePayment } from '../data/payments.ts'
 import { NewPayment, PaymentId } from '../domain/payment.ts'
+import { paymentCancelled } from '../events.ts'
+import { isOnline } from '../next-check.ts'
 
 export const discard = command({
   name: 'payments.discard',
@@ -15,7 +18,9 @@ export const discard = command({
     const at = ctx.now()
     if (await insertPayment(ctx.sql, payment, { status: 'cancelled', at })) return { paymentId }
     const created = await lockPayment(ctx.sql, paymentId)
-    if (created?.status === 'created') {
+    // at the door it is authorised without having been opened, which was told
+    const isPromise = created?.status === 'authorized' && !isOnline(ctx, created)
+    if (created?.status === 'created' || isPromise) {
       await movePayment(ctx.sql, {
         payment: created,
         to: 'cancelled',
@@ -27,6 +32,7 @@ export const discard = command({
         checkAt: null,
         at,
       })
+      if (isPromise) ctx.publish(paymentCancelled, { ...factOf(created), reason: 'discarded' })
     }
     return { paymentId }
   },

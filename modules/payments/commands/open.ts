@@ -1,11 +1,12 @@
 import { exchange, internal, type Refusal, refuse } from '@merx/kernel'
 import { z } from 'zod'
-import { applyReport } from '../apply-report.ts'
+import { applyReport, moveBy } from '../apply-report.ts'
 import { lockPayment } from '../data/locks.ts'
-import { keepOpened, movePayment, scheduleCheck } from '../data/payments.ts'
+import { beginOpening, keepOpened, scheduleCheck } from '../data/payments.ts'
 import { cancelAtProvider } from '../deliveries/cancel-at-provider.ts'
+import { nextCheck } from '../domain/checks.ts'
 import { type Payment, PaymentId, PaymentNext, PaymentStatus } from '../domain/payment.ts'
-import { type OpenedPayment, type PaymentToOpen, ProviderUnavailable } from '../domain/provider.ts'
+import { type OpenedPayment, ProviderUnavailable } from '../domain/provider.ts'
 import { unknownPayment } from '../domain/unknown-payment.ts'
 import { checkTime } from '../next-check.ts'
 import { providerOf } from '../payment-providers.ts'
@@ -14,8 +15,11 @@ const Opened = z
   .object({ paymentId: PaymentId, status: PaymentStatus, next: PaymentNext })
   .meta({ id: 'OpenedPayment' })
 
+/** As it was seen when its opening began; what is kept between the phases is JSON. */
+type Seen = Omit<Payment, 'createdAt'> & { readonly createdAt: string }
+
 type Prepared =
-  | { readonly asks: true; readonly payment: PaymentToOpen; readonly provider: string }
+  | { readonly asks: true; readonly seen: Seen }
   | { readonly asks: false; readonly answer: z.output<typeof Opened> }
 
 export const open = exchange({
@@ -28,38 +32,25 @@ export const open = exchange({
   refuses: { unknown_payment: 404, provider_unavailable: 503 },
 
   async prepare(ctx, { paymentId }): Promise<Prepared | Refusal<'unknown_payment'>> {
+    const at = ctx.now()
+    const begun = await beginOpening(ctx.sql, paymentId, { checkAt: nextCheck('opening', at, at), at })
+    if (begun) return { asks: true, seen: seenOf(begun) }
     const payment = await lockPayment(ctx.sql, paymentId)
     if (!payment) return unknownPayment(paymentId)
     if (payment.next !== null || isOver(payment)) return { asks: false, answer: answerOf(payment) }
-    const at = ctx.now()
-    const checkAt = checkTime(ctx, payment, 'opening')
-    if (payment.status === 'created') {
-      await movePayment(ctx.sql, {
-        payment,
-        to: 'opening',
-        source: 'shop',
-        amount: payment.amount,
-        currency: payment.currency,
-        providerReference: null,
-        webhookId: null,
-        reason: null,
-        checkAt,
-        at,
-      })
-    } else {
-      await scheduleCheck(ctx.sql, paymentId, checkAt)
-    }
-    return { asks: true, payment: toOpen(payment), provider: payment.provider }
+    await scheduleCheck(ctx.sql, paymentId, checkTime(ctx, payment, 'opening'))
+    return { asks: true, seen: seenOf(payment) }
   },
 
   async external(ctx, _, prepared): Promise<OpenedPayment | 'unavailable' | undefined> {
     if (!prepared.asks) return undefined
-    const { payment, provider } = prepared
+    const { id: paymentId, amount, currency, reference, description, returnUrl, provider } = prepared.seen
     try {
-      return await providerOf(ctx, { id: payment.paymentId, provider }).open(payment)
+      const payment = { paymentId, amount: { amount, currency }, reference, description, returnUrl }
+      return await providerOf(ctx, prepared.seen).open(payment)
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error
-      ctx.log.warn({ err: error, paymentId: payment.paymentId, provider }, 'the provider could not open a payment')
+      ctx.log.warn({ err: error, paymentId, provider }, 'the provider could not open a payment')
       return 'unavailable'
     }
   },
@@ -72,7 +63,12 @@ export const open = exchange({
       })
     }
     const { report, next } = outcome
-    await applyReport(ctx, report, { provider: prepared.provider, source: 'answer' })
+    const seen = { ...prepared.seen, createdAt: new Date(prepared.seen.createdAt) }
+    const origin = { provider: seen.provider, source: 'answer' } as const
+    // one guarded statement, because seldom somebody was faster: a webhook, a cancellation, the same opening elsewhere
+    const status = isFirstWord(seen, report) ? await moveBy(ctx, { payment: seen, report, next }, origin) : undefined
+    if (status) return answerOf({ ...seen, status, next })
+    await applyReport(ctx, report, origin)
     const payment = await keepOpened(ctx.sql, paymentId, { providerReference: report.providerReference, next })
     if (!payment) return unknownPayment(paymentId)
     // cancelled while the provider was opening it: nobody there has been told yet
@@ -84,8 +80,12 @@ export const open = exchange({
   },
 })
 
-function toOpen({ id, amount, currency, reference, description, returnUrl }: Payment): PaymentToOpen {
-  return { paymentId: id, amount: { amount, currency }, reference, description, returnUrl }
+function seenOf({ createdAt, ...payment }: Payment): Seen {
+  return { ...payment, createdAt: createdAt.toISOString() }
+}
+
+function isFirstWord({ id, providerReference }: Payment, { paymentId }: OpenedPayment['report']): boolean {
+  return paymentId === id && providerReference === null
 }
 
 function isOver({ status }: Payment): boolean {

@@ -104,7 +104,7 @@ describe('payments.receive-webhook', () => {
     const report = { kind: 'payment', providerReference: 'x', paymentId, status: 'captured', amount }
     const lie = till.bank.signed({ eventId: newId(), report })
     expect(await till.shop.call(receiveWebhook, lie)).toEqual({ outcome: 'unmatched' })
-    expect(await till.row(paymentId)).toMatchObject({ status: 'created', captured: 0 })
+    expect(await till.row(paymentId)).toMatchObject({ status: 'authorized', captured: 0 })
   })
 
   it('believes nobody who says that another payment at the provider is ours', async () => {
@@ -128,7 +128,7 @@ describe('payments.receive-webhook', () => {
   it('is replayed by staff without a second effect', async () => {
     const paymentId = await till.opened()
     await say(paymentId, 'captured')
-    const [webhook] = await till.shop.runtime.database.web<{ id: string }[]>`
+    const [webhook] = await till.shop.runtime.databaseOf('payments').web<{ id: string }[]>`
       select webhook_id as id from payments.ledger where payment_id = ${paymentId} and status_after = 'captured'`
     const webhookId = replayWebhook.input.parse({ webhookId: webhook?.id }).webhookId
     expect(await till.shop.call(replayWebhook, { webhookId })).toEqual({ outcome: 'ignored' })

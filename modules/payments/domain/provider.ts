@@ -12,7 +12,10 @@ export type PaymentProvider = {
   readonly code: string
   /** What the buyer is offered. */
   readonly name: string
-  /** `on_delivery` is settled at the door: it is never asked about a payment. */
+  /**
+   * `on_delivery` is settled at the door: nobody outside is asked about a payment, which counts as authorised from when it is written down,
+   * under its own id as the provider's reference.
+   */
   readonly kind: 'online' | 'on_delivery'
   open(payment: PaymentToOpen): Promise<OpenedPayment>
   /** What the provider knows of the payment now. */

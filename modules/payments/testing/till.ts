@@ -41,7 +41,7 @@ export async function openTill({ clock = true }: { readonly clock?: boolean } = 
     clock,
     provisions: [provide(paymentProviders, [cashOnDelivery, bank.provider])],
   })
-  const sql = shop.runtime.database.web
+  const sql = shop.runtime.databaseOf('payments').web
   const bill = (change: Partial<NewPayment> = {}): NewPayment => ({
     paymentId: PaymentId.parse(newId()),
     reference: newId(),

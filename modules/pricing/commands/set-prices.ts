@@ -46,8 +46,7 @@ export const setPrices = command({
     )
     const changed = await saveBasePrices(ctx.sql, lastOfEach)
     if (changed.length > 0) {
-      for (const price of await basePricesOf(ctx.sql, changed))
-        ctx.publish(priceChanged, priceChanged.schema.parse(price))
+      for (const price of await basePricesOf(ctx.sql, changed)) ctx.publish(priceChanged, price)
     }
     return { changed: changed.length }
   },

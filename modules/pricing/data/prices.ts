@@ -1,16 +1,11 @@
 import type { Sql } from '@merx/kernel'
+import type { PriceState } from '../events.ts'
 
 export type NewPrice = {
   readonly market: string
   readonly variantId: string
   readonly amount: number
   readonly compareAt?: number | null | undefined
-}
-
-export type VariantPrices = {
-  readonly variantId: string
-  readonly version: number
-  readonly prices: readonly { market: string; currency: string; amount: number; compareAt: number | null }[]
 }
 
 /** Takes the variants for this unit of work, ordered by id: two batches that share variants must not deadlock, and their events keep order. */
@@ -39,9 +34,9 @@ export async function saveBasePrices(sql: Sql, prices: readonly NewPrice[]): Pro
 }
 
 /** Every base price of the variants, over all markets. */
-export async function basePricesOf(sql: Sql, variantIds: readonly string[]): Promise<readonly VariantPrices[]> {
+export async function basePricesOf(sql: Sql, variantIds: readonly string[]): Promise<readonly PriceState[]> {
   // variant by variant: as one join the plan of an empty table reads all of a table that has grown since
-  return sql<VariantPrices[]>`
+  return sql<PriceState[]>`
     select variant.variant_id as "variantId", variant.version, base.prices
     from pricing.priced_variant variant
     cross join lateral (

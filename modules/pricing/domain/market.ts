@@ -29,3 +29,8 @@ export const Market = z
   .meta({ id: 'Market' })
 
 export type Market = z.output<typeof Market>
+
+/** The market of a code, or the default one without. */
+export function findMarket(markets: readonly Market[], code: string | undefined): Market | undefined {
+  return markets.find((market) => (code === undefined ? market.isDefault : market.code === code))
+}

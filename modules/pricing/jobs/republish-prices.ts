@@ -7,7 +7,6 @@ export const republishPrices = republisher({
   type: priceChanged,
   page: async (ctx, after) => {
     const variantIds = await pricedVariantsAfter(ctx.sql, after, 500)
-    const prices = await basePricesOf(ctx.sql, variantIds)
-    return { payloads: prices.map((price) => priceChanged.schema.parse(price)), next: variantIds.at(-1) }
+    return { payloads: await basePricesOf(ctx.sql, variantIds), next: variantIds.at(-1) }
   },
 })

@@ -1,7 +1,7 @@
-import { internal, query, refuse } from '@merx/kernel'
+import { internal, query, type Refusal, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { knownMarkets } from '../data/caches.ts'
-import { Market, MarketCode } from '../domain/market.ts'
+import { findMarket, Market, MarketCode } from '../domain/market.ts'
 
 export const market = query({
   name: 'pricing.market',
@@ -10,12 +10,10 @@ export const market = query({
   input: z.object({ code: MarketCode.optional() }),
   output: Market,
   refuses: { unknown_market: 404 },
-  run: async (ctx, { code }) => {
-    const markets = await knownMarkets(ctx)
-    const found =
-      code === undefined ? markets.find((market) => market.isDefault) : markets.find((market) => market.code === code)
-    return (
-      found ?? refuse('unknown_market', { detail: code ? `There is no market '${code}'.` : 'No market is set up yet.' })
-    )
-  },
+  run: async (ctx, { code }) => marketOf(await knownMarkets(ctx), code),
 })
+
+export function marketOf(markets: readonly Market[], code: string | undefined): Market | Refusal<'unknown_market'> {
+  const detail = code ? `There is no market '${code}'.` : 'No market is set up yet.'
+  return findMarket(markets, code) ?? refuse('unknown_market', { detail })
+}
