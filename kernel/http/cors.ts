@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-const shown = 'etag, retry-after, location, merx-cart, merx-order, x-request-id'
+const shown = 'etag, retry-after, ratelimit, ratelimit-policy, location, merx-cart, merx-order, x-request-id'
 const taken = 'authorization, content-type, idempotency-key, if-none-match, merx-cart, merx-order, traceparent'
 
 /** Lets pages of the listed origins call, by headers only: cookies never cross sites. Without a list nothing is opened. */

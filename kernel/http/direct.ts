@@ -4,6 +4,7 @@ import { handOut } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { failureOf } from './failure.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
+import type { Throttle } from './limits.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
@@ -33,18 +34,19 @@ export type DirectOptions = {
   readonly endpoints: readonly Endpoint[]
   readonly perform: Perform
   readonly visits: (arrival: Arrival) => Visit
+  readonly throttle?: Throttle | undefined
   readonly log: Log
 }
 
-export function createDirect({ endpoints, perform, visits, log }: DirectOptions): Direct {
+export function createDirect({ endpoints, perform, visits, throttle, log }: DirectOptions): Direct {
   // what an outside party signs comes by a socket alone
   const called = endpoints.filter(({ raw }) => !raw)
   const byName = new Map(called.map((endpoint) => [endpoint.operation.name, endpoint]))
 
   const answer = async (endpoint: Endpoint, input: unknown, { frame, visit }: { frame: Frame; visit: Visit }) => {
     const read = () => endpoint.input.read({ params: input, query: input, body: input })
-    const given = typeof input === 'object' && input !== null ? { ...input } : {}
-    const key = endpoint.kept && visit.caller.kind === 'guest' ? answerKey(endpoint, given) : undefined
+    const isKept = endpoint.kept && visit.caller.kind === 'guest'
+    const key = isKept ? answerKey(endpoint, { params: input, query: input }) : undefined
     if (key !== undefined) {
       const { status, body } = await perform.kept(endpoint, key, { raw: read, frame })
       return { status, body: parsed(body), headers: {} }
@@ -59,6 +61,9 @@ export function createDirect({ endpoints, perform, visits, log }: DirectOptions)
     const ids = { requestId, traceId: traceIdOf(page.headers.traceparent, requestId) }
     try {
       if (!endpoint) throw new Fault('not_found')
+      // pages say by this header who asked for them: what came with the request under its name they overwrite
+      const address = page.headers['merx-address']
+      if (throttle && address !== undefined) await throttle.check(operation, String(address))
       const visit = visits(page)
       const { caller, credentials } = visit
       const frame = { ...ids, caller, credentials, issued: new Map(), idempotencyKey: idempotencyKeyOf(idempotencyKey) }

@@ -15,7 +15,7 @@ export function failureOf(error: unknown, ids: RequestIds, log: Log): Failure {
     return failure(new Fault('internal', { data: { requestId: ids.requestId } }))
   }
   if (fault !== error && fault.code.endsWith('_unavailable'))
-    log.warn({ err: error, ...ids }, 'a request found no database')
+    log.warn({ err: error, ...ids }, 'a request found something unavailable')
   return failure(fault)
 }
 

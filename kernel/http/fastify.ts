@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { wantsLive } from '../live/upgrade.ts'
 import type { Log } from '../telemetry/log.ts'
 import { failureOf } from './failure.ts'
-import type { Guard } from './guard.ts'
 import { Fault, type FaultCode, faults, problemOf, problemType } from './problem.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
-import { securityHeaders, strictTransport } from './security-headers.ts'
 import type { HttpSettings } from './settings.ts'
+import { addStandingHeaders } from './standing-headers.ts'
 
 export type FastifyOptions = { readonly settings: HttpSettings; readonly log: Log; readonly development: boolean }
 
@@ -29,7 +29,7 @@ export function createFastify({ settings, log, development }: FastifyOptions): F
     bodyLimit: settings.MERX_BODY_LIMIT,
     requestTimeout: settings.MERX_REQUEST_TIMEOUT * 1_000,
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: 16 * 1024 },
+    http: { maxHeaderSize: 16 * 1024, shouldUpgradeCallback: wantsLive },
     routerOptions: { maxParamLength: 500 },
     genReqId: requestIdOf,
     // what reaches us while we stop is still served, on a connection that then closes
@@ -37,28 +37,11 @@ export function createFastify({ settings, log, development }: FastifyOptions): F
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
     clientErrorHandler: answerUnreadable,
   })
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(securityHeaders).header('x-request-id', request.id)
-    if (!development && request.protocol === 'https') reply.header('strict-transport-security', strictTransport)
-    done()
-  })
+  addStandingHeaders(fastify, { development })
   fastify.setErrorHandler(answer)
   fastify.setNotFoundHandler((request, reply) => answer(new Fault('not_found'), request, reply))
   fastify.removeAllContentTypeParsers()
   return fastify
-}
-
-/** In this scope a request enters only while there is room for it. */
-export function addGuard(scope: FastifyInstance, guard: Guard): void {
-  scope.addHook('onRequest', (_request, reply, done) => {
-    if (!guard.enter()) {
-      done(new Fault('overloaded'))
-      return
-    }
-    // 'close' comes also where the caller went away before the answer
-    reply.raw.once('close', guard.leave)
-    done()
-  })
 }
 
 /** What is no HTTP never becomes a request: the answer is written by hand. */

@@ -1,4 +1,5 @@
 import { isDatabaseBusy, isDatabaseFault } from '../database/faults.ts'
+import { ModuleUnavailable } from '../services/unavailable.ts'
 import { Fault, type FaultCode } from './problem.ts'
 
 const ofFastify: Readonly<Record<string, FaultCode>> = {
@@ -14,6 +15,10 @@ const ofFastify: Readonly<Record<string, FaultCode>> = {
 /** The fault that an error stands for; `undefined` for a bug or something else that nobody foresaw. */
 export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error
+  if (error instanceof ModuleUnavailable) {
+    const { module, retryAfter } = error
+    return new Fault('module_unavailable', { data: { module }, headers: { 'retry-after': String(retryAfter) } })
+  }
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''
   const known = ofFastify[code]

@@ -9,7 +9,7 @@ export type InputReader = {
   /** One value of path, query and body, its texts turned into what the schema asks for; still to be parsed. */
   read(carried: Carried): unknown
   /** The same text for requests that ask the same; `undefined` where a name that takes one value stands twice. */
-  keyOf(given: Readonly<Record<string, unknown>>): string | undefined
+  keyOf(carried: Omit<Carried, 'body'>): string | undefined
 }
 
 type Kind = 'text' | 'number' | 'boolean' | 'json'
@@ -26,7 +26,6 @@ export function inputReader(
   const fields = properties.map(([name, property]) => fieldOf(name, property, definitions))
   const inPath = fields.filter(({ name }) => where.inPath.includes(name))
   const inQuery = where.inQuery ? fields.filter(({ name }) => !where.inPath.includes(name)) : []
-  const byName = [...inPath, ...inQuery].sort((a, b) => (a.name < b.name ? -1 : 1))
 
   return {
     read: ({ params, query, body }) => {
@@ -35,17 +34,25 @@ export function inputReader(
       const sent = body === undefined ? {} : recordOf(body)
       return sent && { ...sent, ...fromPath }
     },
-    keyOf: (given) => {
-      let key = ''
-      for (const { name, many } of byName) {
-        const value = givenAs(name, given)
-        if (value === undefined) continue
-        if (Array.isArray(value) && !many) return undefined
-        key += `&${name}=${JSON.stringify(textOf(value))}`
-      }
-      return key
+    keyOf: ({ params, query }) => {
+      const ofPath = keyPart(inPath, recordOf(params) ?? {})
+      const ofQuery = keyPart(inQuery, recordOf(query) ?? {})
+      return ofPath === undefined || ofQuery === undefined ? undefined : ofPath + ofQuery
     },
   }
+}
+
+function keyPart(fields: readonly Field[], given: Readonly<Record<string, unknown>>): string | undefined {
+  let part = ''
+  for (const { name, many } of fields) {
+    const value = givenAs(name, given)
+    if (value === undefined) continue
+    if (Array.isArray(value) && !many) return undefined
+    const text = textOf(value)
+    // with its length nothing in a value can pass for the next name
+    part += `&${name}=${text.length}:${text}`
+  }
+  return part
 }
 
 function fieldOf(name: string, property: JsonSchema, definitions: SchemaDocument['definitions']): Field {

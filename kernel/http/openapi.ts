@@ -191,7 +191,7 @@ function responsesOf(endpoint: Endpoint, schemas: NamedSchemas): Described['resp
 /** The refusals that an operation declares, and the faults that it can always meet. */
 function codesOf({ operation, inQuery, raw }: Endpoint): readonly { readonly code: string; readonly status: number }[] {
   const declared = Object.keys(operation.refuses).map((code) => ({ code, status: statusOf(operation.refuses, code) }))
-  const met: FaultCode[] = ['invalid_input', 'internal', 'overloaded', 'database_unavailable']
+  const met: FaultCode[] = ['invalid_input', 'internal', 'overloaded', 'database_unavailable', 'module_unavailable']
   if (operation.access.kind !== 'anyone') met.push('unauthenticated', 'forbidden')
   if (!inQuery) met.push('body_too_large', 'unsupported_media_type')
   if (!inQuery && !raw) met.push('malformed_json')

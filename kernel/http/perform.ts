@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime/runtime.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
 import type { Guard } from './guard.ts'
+import type { Carried } from './input.ts'
 import { Fault, faults, named, type Problem, problemType } from './problem.ts'
 
 /** What the transports need of the runtime. */
@@ -82,8 +83,8 @@ export function createPerform({ dispatch, answers, development }: Served, guard:
 }
 
 /** The key under which the answer to an input is kept. */
-export function answerKey(endpoint: Endpoint, given: Readonly<Record<string, unknown>>): string | undefined {
-  const key = endpoint.input.keyOf(given)
+export function answerKey(endpoint: Endpoint, carried: Omit<Carried, 'body'>): string | undefined {
+  const key = endpoint.input.keyOf(carried)
   return key === undefined ? undefined : `${endpoint.operation.name}?${key}`
 }
 

@@ -14,6 +14,10 @@ export const faults = {
     detail: 'A page of another site may not do this with cookies; clients without cookies send Merx-Cart.',
   },
   not_found: { status: 404, detail: 'There is nothing under this address.' },
+  unknown_operation: {
+    status: 404,
+    detail: 'There is no such operation here; between two processes of the shop this says that their versions differ.',
+  },
   method_not_allowed: {
     status: 405,
     detail: 'The address does not know this method; the Allow header names those it knows.',
@@ -27,10 +31,17 @@ export const faults = {
   },
   invalid_input: { status: 422, detail: 'The input does not fit; errors names the fields.' },
   idempotency_key_reused: { status: 422, detail: 'This Idempotency-Key was used with another body.' },
+  upgrade_required: { status: 426, detail: 'Live updates are a WebSocket: open it here as one.' },
+  too_many_connections: { status: 429, detail: 'There are too many connections; close one, or try again later.' },
+  too_many_requests: {
+    status: 429,
+    detail: 'Too many requests came from this address; try again after the seconds in Retry-After.',
+  },
   headers_too_large: { status: 431, detail: 'The headers are larger than the server takes.' },
   internal: { status: 500, detail: 'Something broke on our side; the request id finds it in the logs.' },
   overloaded: { status: 503, detail: 'The server is at its limit; try again in a moment.' },
   database_unavailable: { status: 503, detail: 'The database cannot be reached; try again in a moment.' },
+  module_unavailable: { status: 503, detail: 'A part of the shop cannot be reached; try again in a moment.' },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>
 
 export type FaultCode = keyof typeof faults

@@ -6,32 +6,40 @@ import { openApiOf } from './openapi.ts'
 import { referencePage } from './reference-page.ts'
 import { style } from './reference-style.ts'
 
-/** What tells others what the API can do; all of it is made once, at the start. */
+/** What tells others what the API can do. Each text is made when the first one asks: most processes are never asked. */
 export function addReference(api: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  const document = openApiOf(endpoints)
-  const table = Object.fromEntries(
-    endpoints.map(({ operation, method, path }) => [operation.name, `${method} ${path}`]),
-  )
   const policy = `default-src 'none'; style-src 'sha256-${digest(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-  serve(api, '/v1/openapi.json', { type: 'application/json; charset=utf-8', body: JSON.stringify(document) })
-  serve(api, '/v1/operations.json', { type: 'application/json; charset=utf-8', body: JSON.stringify(table) })
+  serve(api, '/v1/openapi.json', { type: json, make: () => JSON.stringify(openApiOf(endpoints)) })
+  serve(api, '/v1/operations.json', { type: json, make: () => JSON.stringify(tableOf(endpoints)) })
   serve(api, '/docs', {
     type: 'text/html; charset=utf-8',
-    body: referencePage(document),
+    make: () => referencePage(openApiOf(endpoints)),
     headers: { 'content-security-policy': policy },
   })
 }
 
-function serve(
-  api: FastifyInstance,
-  url: string,
-  what: { readonly type: string; readonly body: string; readonly headers?: Readonly<Record<string, string>> },
-): void {
-  const body = Buffer.from(what.body)
-  const etag = `"${digest(what.body)}"`
+const json = 'application/json; charset=utf-8'
+
+function tableOf(endpoints: readonly Endpoint[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(endpoints.map(({ operation, method, path }) => [operation.name, `${method} ${path}`]))
+}
+
+type Text = {
+  readonly type: string
+  readonly make: () => string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function serve(api: FastifyInstance, url: string, { type, make, headers = {} }: Text): void {
+  let made: { readonly body: Buffer; readonly etag: string } | undefined
   api.get(url, (request, reply): FastifyReply => {
-    reply.headers({ ...what.headers, etag, 'cache-control': 'public, max-age=0, must-revalidate' }).type(what.type)
+    if (!made) {
+      const text = make()
+      made = { body: Buffer.from(text), etag: `"${digest(text)}"` }
+    }
+    const { body, etag } = made
+    reply.headers({ ...headers, etag, 'cache-control': 'public, max-age=0, must-revalidate' }).type(type)
     return isFresh(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
   })
 }

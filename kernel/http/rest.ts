@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { Frame } from '../operations/frame.ts'
-import type { KeptAnswer } from '../runtime/answers.ts'
 import { handOut } from './credentials.ts'
 import { type Endpoint, type Method, methods } from './endpoint.ts'
-import { isFresh } from './fresh.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
 import { type Meter, meterOf } from './meters.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { traceIdOf } from './request-ids.ts'
+import { sendKept } from './send-kept.ts'
 import { type Arrival, outsideParty, type Visit } from './visit.ts'
 
 export type RestOptions = {
@@ -44,16 +43,16 @@ function addRoutes(api: FastifyInstance, endpoints: readonly Endpoint[], { perfo
     api.route({
       method: endpoint.method,
       url: routeOf(endpoint.path),
-      handler: handlerOf(endpoint, { perform: timed(perform, meter), visits }),
-      onResponse: (_request, reply, done) => {
-        meter.count(reply.statusCode)
-        done()
-      },
+      config: { meter, endpoint },
+      handler: handlerOf(endpoint, { perform: timed(perform, meter), visits, meter }),
     })
   }
 }
 
-function handlerOf(endpoint: Endpoint, { perform, visits }: Handling): RouteHandlerMethod {
+function handlerOf(
+  endpoint: Endpoint,
+  { perform, visits, meter }: Handling & { readonly meter: Meter },
+): RouteHandlerMethod {
   const read = (request: FastifyRequest) =>
     endpoint.input.read({
       params: request.params,
@@ -75,8 +74,9 @@ function handlerOf(endpoint: Endpoint, { perform, visits }: Handling): RouteHand
   if (!endpoint.kept) return (request, reply) => answer(request, reply, visits(arrivalOf(request)))
 
   return (request, reply) => {
+    request.meter = meter
     const isGuest = request.headers.authorization === undefined
-    const key = isGuest ? answerKey(endpoint, given(request)) : undefined
+    const key = isGuest ? answerKey(endpoint, request) : undefined
     const kept = key === undefined ? undefined : perform.peek(key)
     // nothing but the key is needed to find an answer that is there: this way is the one most taken
     if (kept) return sendKept(request, reply, kept)
@@ -104,13 +104,6 @@ function timed(perform: Perform, meter: Meter): Perform {
   }
 }
 
-function sendKept(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer): FastifyReply {
-  reply.type(kept.contentType)
-  if (kept.status !== 200) return reply.code(kept.status).header('cache-control', 'no-store').send(kept.body)
-  reply.header('cache-control', 'public, max-age=0, must-revalidate').header('etag', kept.etag)
-  return isFresh(request.headers['if-none-match'], kept.etag) ? reply.code(304).send() : reply.send(kept.body)
-}
-
 function arrivalOf(request: FastifyRequest): Arrival {
   return { method: request.method, headers: request.headers, origin: `${request.protocol}://${request.host}` }
 }
@@ -124,10 +117,6 @@ function frameOf(request: FastifyRequest, visit: Visit): Frame {
     traceId: traceIdOf(request.headers.traceparent, request.id),
     idempotencyKey: idempotencyKeyOf(request.headers['idempotency-key']),
   }
-}
-
-function given({ params, query }: FastifyRequest): Readonly<Record<string, unknown>> {
-  return Object.assign({}, query, params)
 }
 
 function routeOf(path: string): string {

@@ -9,6 +9,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 
 /** Answers of the API are data: a browser that opens one may load and run nothing. */
 export const apiHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
   'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }

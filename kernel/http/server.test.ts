@@ -98,6 +98,26 @@ describe('the headers of an answer', () => {
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
+  it('stand on an answer from memory, on one that says that nothing changed, and on failures as on any other', async () => {
+    const { get } = await serve()
+    const made = await get('/api/v1/books')
+    const fromMemory = await get('/api/v1/books')
+    expect(Object.keys(fromMemory.headers).sort()).toEqual(Object.keys(made.headers).sort())
+    const unchanged = await get('/api/v1/books', { 'if-none-match': made.headers.etag })
+    const failures = [await get('/api/v1/books?limit=x'), await get('/api/v1/nothing'), await get('/api/nothing')]
+    expect([unchanged, ...failures].map(({ statusCode }) => statusCode)).toEqual([304, 422, 404, 404])
+    for (const { headers } of [fromMemory, unchanged, ...failures]) {
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      })
+    }
+    expect((await get('/nothing')).headers).toMatchObject({ 'referrer-policy': 'strict-origin-when-cross-origin' })
+    expect((await get('/api/docs')).headers['content-security-policy']).toContain('style-src')
+  })
+
   it('bind a browser to https in production, where the answer went over it', async () => {
     const runtime = { ...served(library().operations), development: false }
     open = await createHttp(runtime, { settings: settingsOf({ MERX_TRUST_PROXY: '127.0.0.1' }) })

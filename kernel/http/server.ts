@@ -1,27 +1,42 @@
 import type { FastifyInstance } from 'fastify'
-import { addAccessLog } from './access-log.ts'
+import { addLive } from '../live/door.ts'
+import type { Live } from '../live/hub.ts'
+import { defaultLimits, type LiveLimits } from '../live/limits.ts'
+import { createAccessLog } from './access-log.ts'
 import { createClosing } from './closing.ts'
 import { addCors } from './cors.ts'
 import { createDirect, type Direct } from './direct.ts'
 import { endpointsOf } from './endpoint.ts'
-import { addGuard, createFastify } from './fastify.ts'
-import { createGuard } from './guard.ts'
+import { createFastify } from './fastify.ts'
+import { createGuard, type Guard } from './guard.ts'
 import { addHealth } from './health.ts'
+import { addLimits, createThrottle, type OperationLimits } from './limits.ts'
+import { addPassage } from './passage.ts'
 import { createPerform, type Served } from './perform.ts'
 import { Fault } from './problem.ts'
 import { addReference } from './reference.ts'
 import { addRest } from './rest.ts'
-import { apiHeaders } from './security-headers.ts'
 import type { HttpSettings } from './settings.ts'
+import { addApiHeaders } from './standing-headers.ts'
 import { createVisits } from './visit.ts'
 
 export type HttpOptions = {
   readonly settings: HttpSettings
   /** What else is served: the storefront, media, pages for developers. Each gets a scope of its own, without body parsers. */
   readonly extend?: readonly Extension[]
+  /** Operations that one address may not call as often as it likes. */
+  readonly operationLimits?: OperationLimits
+  /** Of connections for live updates, where they are not as they stand. */
+  readonly liveLimits?: Partial<LiveLimits>
 }
 
-export type Extension = (fastify: FastifyInstance, http: { readonly direct: Direct }) => void | Promise<void>
+/** What is served; without `live` there are no live updates. */
+export type ServedLive = Served & { readonly live?: Live }
+
+export type Extension = (
+  fastify: FastifyInstance,
+  http: { readonly direct: Direct; readonly guard: Guard },
+) => void | Promise<void>
 
 export type Http = {
   readonly fastify: FastifyInstance
@@ -33,8 +48,9 @@ export type Http = {
 }
 
 /** Puts together what a process serves over HTTP: everything about operations is derived here, once. */
-export async function createHttp(served: Served, { settings, extend = [] }: HttpOptions): Promise<Http> {
-  const { log, development } = served
+export async function createHttp(served: ServedLive, options: HttpOptions): Promise<Http> {
+  const { settings, extend = [], operationLimits, liveLimits } = options
+  const { live, log, development } = served
   const fastify = createFastify({ settings, log, development })
   const guard = createGuard({
     maxInFlight: settings.MERX_MAX_IN_FLIGHT,
@@ -51,15 +67,24 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
     corsOrigins: settings.MERX_CORS_ORIGINS,
     development,
   })
-  const direct = createDirect({ endpoints, perform, visits, log })
+  const throttle = operationLimits && createThrottle(operationLimits)
+  const direct = createDirect({ endpoints, perform, visits, throttle, log })
+  const limits: LiveLimits = {
+    ...defaultLimits,
+    connections: settings.MERX_LIVE_CONNECTIONS,
+    perAddress: settings.MERX_LIVE_PER_ADDRESS,
+    ...liveLimits,
+  }
+  if (live) addLive(fastify, { live, visits, guard, limits, log })
 
   await fastify.register(async (shop) => {
-    addGuard(shop, guard)
-    addAccessLog(shop, log, settings.MERX_ACCESS_LOG)
+    addPassage(shop, { guard, accessLog: createAccessLog(log, settings.MERX_ACCESS_LOG) })
     await shop.register(
       async (api) => {
         addApiHeaders(api)
+        turnAwayLost(api)
         addCors(api, settings.MERX_CORS_ORIGINS)
+        addLimits(api, { perMinute: settings.MERX_LIMIT_API, throttle })
         addRest(api, { endpoints, perform, visits })
         addReference(api, endpoints)
         api.setNotFoundHandler(() => {
@@ -68,7 +93,7 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
       },
       { prefix: '/api' },
     )
-    for (const extension of extend) await shop.register(async (scope) => extension(scope, { direct }))
+    for (const extension of extend) await shop.register(async (scope) => extension(scope, { direct, guard }))
   })
   await fastify.ready()
 
@@ -83,10 +108,7 @@ export async function createHttp(served: Served, { settings, extend = [] }: Http
   }
 }
 
-function addApiHeaders(api: FastifyInstance): void {
-  api.addHook('onRequest', (request, reply, done) => {
-    reply.headers(apiHeaders)
-    // at once: the body of a request that goes nowhere is not judged
-    done(request.is404 ? new Fault('not_found') : undefined)
-  })
+/** At once: the body of a request that goes nowhere is not judged. */
+function turnAwayLost(api: FastifyInstance): void {
+  api.addHook('onRequest', (request, _reply, done) => done(request.is404 ? new Fault('not_found') : undefined))
 }

@@ -37,8 +37,14 @@ export const httpSettings = settings(
     MERX_MAX_IN_FLIGHT: amount(2_000),
     /** Operations at once, of which all but a pool of connections wait; more are told to come back. Answers from memory do not count. */
     MERX_MAX_OPERATIONS: amount(400),
+    /** Requests to the API that one address may make in a minute at one process; 0: any number. Callers of its own network are not limited. */
+    MERX_LIMIT_API: z.coerce.number().int().min(0).default(6_000),
     /** Milliseconds that the event loop may be late before requests are told to come back. */
     MERX_MAX_LAG: amount(1_000),
+    /** Connections for live updates; more are told to come back. */
+    MERX_LIVE_CONNECTIONS: amount(10_000),
+    /** The same from one address, or one network of IPv6. */
+    MERX_LIVE_PER_ADDRESS: amount(100),
     /** Which requests are logged: all, or those that change something, fail or take longer than a second. */
     MERX_ACCESS_LOG: z.enum(['all', 'notable']).default('notable'),
     /** Seconds that a process which is to stop goes on serving, so that balancers see its `/readyz`; 5, in development 0. */

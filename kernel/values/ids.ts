@@ -1,21 +1,29 @@
-import { randomBytes, randomFillSync } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
-const pool = Buffer.allocUnsafe(16 * 256)
-let used = pool.length
+/** Hex digits of randomness that one id takes; of the first, two bits. */
+const digits = 19
+/** The digit that says how a UUID is laid out has two bits of its own. */
+const variants = ['8', '9', 'a', 'b']
+let random = ''
+let used = 0
+let lastTime = -1
+let timePart = ''
 
 /** A new UUIDv7 (RFC 9562): 48 bits of milliseconds, then random, so that new rows lie together in an index. */
 export function newId(now: number = Date.now()): string {
-  if (used === pool.length) {
-    randomFillSync(pool)
+  if (used === random.length) {
+    random = randomBytes((digits * 256) / 2).toString('hex')
     used = 0
   }
-  const bytes = pool.subarray(used, used + 16)
-  used += 16
-  bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  if (now !== lastTime) {
+    const time = now.toString(16).padStart(12, '0')
+    timePart = `${time.slice(0, 8)}-${time.slice(8)}-7`
+    lastTime = now
+  }
+  const from = used
+  used += digits
+  const variant = variants[Number.parseInt(random.charAt(from), 16) & 3]
+  return `${timePart}${random.slice(from + 1, from + 4)}-${variant}${random.slice(from + 4, from + 7)}-${random.slice(from + 7, from + digits)}`
 }
 
 /** A secret that a caller keeps: 256 random bits, URL-safe. */
