@@ -14,11 +14,14 @@ export type ChildOptions = {
   readonly execArgv?: readonly string[]
 }
 
+/** How `npm start` runs the shop. */
+export const shopFlags = ['--max-semi-space-size=8']
+
 /** Starts a module of the bench as a process of its own; it is up when it has answered `hello`. */
 export async function startChild(module: URL, { env, execArgv = [] }: ChildOptions): Promise<Child> {
   const child = fork(module, {
     // nothing of the surroundings: a setting of this shell must not change what is measured
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     execArgv: [...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

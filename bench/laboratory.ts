@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort, startPostgres } from '@merx/server/postgres'
-import { type Child, startChild } from './child.ts'
+import { type Child, shopFlags, startChild } from './child.ts'
 import { shopAnswers } from './floors/shop-answers.ts'
 import { categoryPages } from './shop/category-pages.ts'
 import { copyDatabases, type Databases, dropDatabases } from './shop/databases.ts'
@@ -49,7 +49,7 @@ export async function openLaboratory(data: string, profile: string | undefined):
         BENCH_BANK_URL: `http://127.0.0.1:${bank.port}`,
         BENCH_BANK_KEY: bankKey,
       },
-      profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+      [...shopFlags, ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])],
     )
     if (profile !== undefined) await mkdir(profile, { recursive: true })
     const floor = await start('./floors/floor-process.ts', { DATABASE_URL: databases.bench_floor })

@@ -1,5 +1,5 @@
 import { freePort } from '@merx/server/postgres'
-import { startChild } from '../child.ts'
+import { shopFlags, startChild } from '../child.ts'
 import { residentMemory } from './processor-time.ts'
 
 export type StartUp = {
@@ -22,6 +22,7 @@ export async function measureStartUp(data: string): Promise<StartUp> {
     const started = performance.now()
     const shop = await startChild(new URL('../shop/shop-process.ts', import.meta.url), {
       env: { NODE_ENV: 'production', BENCH_DATA: data, PORT: String(port) },
+      execArgv: shopFlags,
     })
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`)
     all.push(Math.round(performance.now() - started))

@@ -24,7 +24,7 @@ async function main(calls: number): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'merx-bench-remote-'))
   const postgres = await startPostgres({ dataDir: data, log: () => {} })
   const answering = await startChild(new URL('./answering-process.ts', import.meta.url), {
-    env: { NODE_ENV: 'production', DATABASE_URL: postgres.url }
+    env: { NODE_ENV: 'production', DATABASE_URL: postgres.url },
   })
   const { door, floor } = (await answering.ask('where')) as Addresses
   const remote = createRemote({ urls: { shelf: door }, secret, log: createLog('warn') })
