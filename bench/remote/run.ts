@@ -17,7 +17,9 @@ type Way = (limit: number) => Promise<unknown>
 /** Microseconds a call: of the processors on both sides together, and of waiting where calls go one after the other. */
 type Cost = { readonly processor: number; readonly median: number }
 
-const rounds = 7
+const rounds = 9
+/** Rounds in which the code is still being compiled. */
+const warmUps = 3
 const atOnce = 8
 
 async function main(calls: number): Promise<void> {
@@ -69,10 +71,9 @@ type Load = { readonly limit: number; readonly calls: number; readonly pid: numb
 /** In turns, so that what else the machine does falls on both; the round in the middle of each counts. */
 async function compare(ways: Readonly<Record<'floor' | 'remote', Way>>, load: Load) {
   const costs: { floor: Cost; remote: Cost }[] = []
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < warmUps + rounds; round += 1) {
     const pair = { floor: await costOf(ways.floor, load), remote: await costOf(ways.remote, load) }
-    // the first one warms up
-    if (round > 0) costs.push(pair)
+    if (round >= warmUps) costs.push(pair)
   }
   const middle = (pick: (pair: (typeof costs)[number]) => number): number => median(costs.map(pick))
   return {

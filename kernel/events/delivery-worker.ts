@@ -73,11 +73,12 @@ type SenderDependencies = DeliveryDependencies & { readonly holder: string; read
 
 /** Sends one leased delivery and records how that ended. */
 function createSender(dependencies: SenderDependencies): (delivery: LeasedDelivery) => Promise<void> {
-  const { types, sql, free, backOff, limits, log, holder, stopping } = dependencies
+  const { types, sql, free, limits, log, holder, stopping } = dependencies
+  const backOffOf = ({ type }: LeasedDelivery) => types.get(type)?.type.backOff ?? dependencies.backOff
 
   const hand = async (delivery: LeasedDelivery, overdue: AbortController): Promise<void> => {
     const { id, attempts: attempt, payload, traceId } = delivery
-    if (attempt > backOff.tries) throw new Error('The last try never came to an end: its sender was lost')
+    if (attempt > backOffOf(delivery).tries) throw new Error('The last try never came to an end: its sender was lost')
     const known = types.get(delivery.type)
     if (!known) throw new Error(`No module delivers '${delivery.type}'`)
     const ctx = free(systemFrame(traceId ?? newId().replaceAll('-', '')), known.module)
@@ -87,6 +88,7 @@ function createSender(dependencies: SenderDependencies): (delivery: LeasedDelive
 
   const recordFailure = async (delivery: LeasedDelivery, error: unknown): Promise<void> => {
     if (stopping.aborted) return giveBack(sql, { holder, delivery })
+    const backOff = backOffOf(delivery)
     const retryIn = delivery.attempts < backOff.tries ? waitAfter(delivery.attempts, backOff) : undefined
     const about = { err: error, delivery: delivery.id, type: delivery.type, attempts: delivery.attempts }
     if (retryIn === undefined) log.error(about, 'a delivery failed for the last time and is dead')

@@ -1,3 +1,8 @@
+import { makeInboxPartitions } from '../bus/inbox-partitions.ts'
+import type { ReceiverLag } from '../bus/lag.ts'
+import { createReceiver } from '../bus/receiver.ts'
+import { relayName } from '../bus/relay.ts'
+import { relayedModules } from '../bus/relay-turns.ts'
 import type { Database } from '../database/connect.ts'
 import type { Module } from '../runtime/module.ts'
 import type { Log } from '../telemetry/log.ts'
@@ -19,27 +24,43 @@ export type Follower = {
   start(): Promise<void>
   /** Finishes what is in flight, or leaves it to its lease or its transaction when that takes too long. */
   stop(): Promise<void>
+  /** Looks at the log soon, and tells the other processes to. */
+  wake(): void
   /** Looks at the log soon. */
   nudge(): void
-  /** Tells the other processes to look soon. */
-  call(): void
   /** Looks once and waits until what was found is dealt with; without the clock too. */
   round(): Promise<void>
   lag(): Promise<EventLag>
+  receiverLag(): Promise<readonly ReceiverLag[]>
 }
 
 export function createFollower(dependencies: TurnsDependencies): Follower {
-  const { database, modules, settings, log } = dependencies
+  const { database, modules, units, settings, log, onBus } = dependencies
   const wanted = interestsOf(modules)
-  const consumers = [...wanted.keys()]
+  const relayed = onBus ? relayedModules(modules) : []
+  const positions = [...wanted.keys(), ...relayed.map(relayName)]
   let state: 'new' | 'started' | 'stopped' = 'new'
   const leads = (): boolean => state === 'started' && session.leads()
   const proceed = (): boolean => state === 'new' || leads()
 
-  const session = openSession(database, { consumers, log, onClosed: () => turns.live.lose() })
-  const turns = createTurns({ ...dependencies, sql: session.sql, proceed })
-  const lag = () => readLag(session.sql, wanted)
-  const upkeep = createUpkeep({ database, leads, lag, settings, log })
+  const session = openSession(database, {
+    consumers: positions,
+    log,
+    onClosed: () => {
+      turns.live.lose()
+      attend()
+    },
+  })
+  const turns = createTurns({ ...dependencies, sql: session.sql, proceed, leads })
+  const wake = (): void => {
+    lookout.nudge()
+    signal.send()
+  }
+  const receiver = onBus && createReceiver({ ...onBus, modules, units, sql: database.clock, wake, log })
+  const attend = (): void => receiver?.attend({ started: state === 'started', leads: leads() })
+  const lag = () => readLag(session.sql, wanted, relayed)
+  const receiverLag = async () => (await receiver?.lag()) ?? []
+  const upkeep = createUpkeep({ database, leads, lag, receiver, settings, log })
   const leadership = createLeadership({
     session,
     pace: settings.poll,
@@ -52,6 +73,7 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
 
   const look = async (): Promise<void> => {
     if (state === 'started') await leadership.seek()
+    attend()
     if (proceed() || turns.live.wanted) turns.run(await currentSnapshot(session.sql))
   }
   const lookout = createLookout({ look, onLost: turns.live.lose, settings, log })
@@ -62,13 +84,17 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
     },
     log,
   })
-  const prepare = once(() => prepareLog(database, settings, consumers))
+  const prepare = once(async () => {
+    await prepareLog(database, settings, positions)
+    if (receiver?.wanted) await makeInboxPartitions(database.clock, { days: settings.retentionDays, now: Date.now() })
+  })
 
   return {
     turns,
     lag,
+    receiverLag,
+    wake,
     nudge: lookout.nudge,
-    call: signal.send,
     start: async () => {
       await prepare()
       await signal.start()
@@ -79,7 +105,9 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
     stop: () => {
       const led = leads()
       state = 'stopped'
-      return leave({ pulses: [lookout, upkeep], turns, signal, session, led, log })
+      attend()
+      const offBus = async () => Promise.all([turns.relayed(), receiver?.idle()])
+      return leave({ pulses: [lookout, upkeep], turns, offBus, signal, session, led, log })
     },
     round: async () => {
       await prepare()
@@ -95,10 +123,10 @@ function interestsOf(modules: readonly Module[]): ReadonlyMap<string, readonly s
   return new Map(consumers.map(({ name, on }) => [name, on.map((type) => type.name)]))
 }
 
-async function prepareLog(database: Database, settings: LogSettings, consumers: readonly string[]): Promise<void> {
+async function prepareLog(database: Database, settings: LogSettings, positions: readonly string[]): Promise<void> {
   await checkPositions(database.clock)
   await makePartitions(database.clock, settings.partitions)
-  if (consumers.length > 0) await createPositions(database.clock, consumers)
+  if (positions.length > 0) await createPositions(database.clock, positions)
 }
 
 function once(body: () => Promise<void>): () => Promise<void> {
@@ -140,6 +168,8 @@ const patience = { before: 1_000, after: 500, farewell: 500 }
 type Leaving = {
   readonly pulses: readonly Pulse[]
   readonly turns: Turns
+  /** Resolves when nothing is on its way to the bus or from it. */
+  readonly offBus: () => Promise<unknown>
   readonly signal: Signal
   readonly session: LogSession
   readonly led: boolean
@@ -147,10 +177,10 @@ type Leaving = {
 }
 
 /** Leaves the log in order where that can be done in time. What is left half done another process finds by its lease or its position. */
-async function leave({ pulses, turns, signal, session, led, log }: Leaving): Promise<void> {
+async function leave({ pulses, turns, offBus, signal, session, led, log }: Leaving): Promise<void> {
   const quiet = async (): Promise<void> => {
     await Promise.all(pulses.map((pulse) => pulse.stop()))
-    await turns.idle()
+    await Promise.all([turns.idle(), offBus()])
   }
   if (!(await drain(quiet(), turns.breakOff, patience))) log.warn('the event log was left in the middle of something')
   const farewell = [signal.stop(), ...(led ? [turns.store()] : [])].map((one) =>

@@ -1,7 +1,14 @@
+import type { RelayLag } from '../bus/lag.ts'
+import { relayName } from '../bus/relay.ts'
 import type { Sql } from '../operations/context.ts'
 
 /** How far what follows the log is behind it. */
-export type EventLag = { readonly consumers: readonly ConsumerLag[]; readonly deliveries: DeliveryLag }
+export type EventLag = {
+  readonly consumers: readonly ConsumerLag[]
+  readonly deliveries: DeliveryLag
+  /** Of the modules here, when their events go to a bus. */
+  readonly relays: readonly RelayLag[]
+}
 
 export type ConsumerLag = {
   readonly consumer: string
@@ -22,14 +29,27 @@ export type DeliveryLag = {
 
 const mostCounted = 10_000
 
-/** `wanted` names the events that each consumer takes. */
-export async function readLag(sql: Sql, wanted: ReadonlyMap<string, readonly string[]>): Promise<EventLag> {
+/** `wanted` names the events that each consumer takes, `relayed` the modules whose events go to a bus. */
+export async function readLag(
+  sql: Sql,
+  wanted: ReadonlyMap<string, readonly string[]>,
+  relayed: readonly string[],
+): Promise<EventLag> {
+  const relays = new Map(relayed.map((module) => [relayName(module), module]))
+  const patterns = new Map([...relays].map(([name, module]) => [name, [`${module}.%`]] as const))
+  const all = new Map([...wanted, ...patterns])
+  const readers = all.size > 0 ? await readConsumerLag(sql, all) : []
   return {
-    consumers: wanted.size > 0 ? await readConsumerLag(sql, wanted) : [],
+    consumers: readers.filter(({ consumer }) => !relays.has(consumer)),
     deliveries: await readDeliveryLag(sql),
+    relays: readers.flatMap(({ consumer, events, seconds }) => {
+      const module = relays.get(consumer)
+      return module === undefined ? [] : [{ module, events, seconds }]
+    }),
   }
 }
 
+/** No name of an event holds what LIKE would take for anything else. */
 async function readConsumerLag(
   sql: Sql,
   consumers: ReadonlyMap<string, readonly string[]>,
@@ -50,11 +70,11 @@ async function readConsumerLag(
       from (
         select occurred_at from kernel.event
         where xid = any(array(select pg_snapshot_xip(p.snapshot)))
-          and name = any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
+          and name like any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
         union all
         select occurred_at from kernel.event
         where xid >= pg_snapshot_xmax(p.snapshot)
-          and name = any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
+          and name like any(wanted.names) and (p.until is null or sequence > p.after or not pg_visible_in_snapshot(xid, p.until))
         limit ${mostCounted}
       ) as fresh
     ) as behind

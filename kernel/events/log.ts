@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { ReceiverLag } from '../bus/lag.ts'
 import type { QueryContext } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
 import { reviveDeliveries } from './deliveries.ts'
@@ -20,9 +21,11 @@ export type EventLog = {
   /** Tells the live readers of this process at once what it has just committed. */
   applyLocally(events: readonly NewEvent[]): void
   lag(): Promise<EventLag>
+  /** How far homes are behind the bus, of those for which this process follows it. */
+  receiverLag(): Promise<readonly ReceiverLag[]>
   /**
    * Resolves when the durable consumers of this process have dealt with everything committed, what followed from it included, and
-   * deliveries that were due have been tried. Parked events and deliveries that wait for another try are not waited for.
+   * deliveries that were due have been tried. Parked events, deliveries that wait for another try, and the bus are not waited for.
    */
   settled(): Promise<void>
   /** Tries dead letters again, of one consumer or delivery type or of all; from any process. Returns how many. */
@@ -47,12 +50,10 @@ export function createEventLog(dependencies: EventLogDependencies): EventLog {
   return {
     start: follower.start,
     stop: follower.stop,
-    wake: () => {
-      follower.nudge()
-      follower.call()
-    },
+    wake: follower.wake,
     applyLocally: follower.turns.live.applyLocally,
     lag: follower.lag,
+    receiverLag: follower.receiverLag,
     settled: async () => {
       for (;;) {
         await follower.round()

@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client'
+import { showRelayLag } from '../bus/metrics.ts'
 import { registry } from '../telemetry/metrics.ts'
 import type { EventLag } from './lag.ts'
 
@@ -17,7 +18,7 @@ const gauges = {
 for (const gauge of Object.values(gauges)) registry.registerMetric(gauge)
 
 /** Shows the lag of the log at `/metrics`; several processes of one database show the same. */
-export function showLag({ consumers, deliveries: sent }: EventLag): void {
+export function showLag({ consumers, deliveries: sent, relays }: EventLag): void {
   for (const { consumer: name, events, seconds, parked, dead } of consumers) {
     gauges.events.set({ consumer: name }, events)
     gauges.seconds.set({ consumer: name }, seconds)
@@ -26,4 +27,5 @@ export function showLag({ consumers, deliveries: sent }: EventLag): void {
   }
   gauges.waiting.set(sent.waiting)
   gauges.undeliverable.set(sent.dead)
+  showRelayLag(relays)
 }

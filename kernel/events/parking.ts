@@ -94,12 +94,16 @@ export async function bury(
 
 /**
  * Puts dead letters back into the parking lot, due now, of one consumer or of all, and tells the process that runs the consumers at the
- * commit: whoever redrives need not follow the log. Returns how many.
+ * commit: whoever redrives need not follow the log. What came over the bus and is no event stays, for nobody could take it out of the
+ * lot again. Returns how many.
  */
 export async function exhume(sql: Sql, consumer: string | undefined): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     with back as (
-      delete from kernel.dead_letter where ${consumer ?? null}::text is null or consumer = ${consumer ?? null} returning *
+      delete from kernel.dead_letter
+      where (${consumer ?? null}::text is null or consumer = ${consumer ?? null})
+        and consumer in (select position.consumer from kernel.position)
+      returning *
     ), parked as (
       insert into kernel.parked (consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error)
       select consumer, key, sequence, occurred_at, id, name, trace_id, payload, last_error from back

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ConsumerContext, FreeContext, LiveContext, QueryContext } from '../operations/context.ts'
+import type { BackOff } from './back-off.ts'
 import type { EffectType, EventType, PublishedOf } from './define.ts'
 
 /** A durable reader: its position moves in the transaction of its effect, so that the effect happens once. */
@@ -25,6 +26,8 @@ export function consumer<const Types extends readonly EventType[]>(definition: {
 /** A live reader: in every process, in memory, from now on. */
 export type LiveReader = {
   readonly on: readonly EventType[]
+  /** Called for what the log brings alone, each event once and those of a key in order. */
+  readonly byLogAlone?: boolean
   handle(ctx: LiveContext, events: readonly never[]): void
 }
 
@@ -34,6 +37,7 @@ export type LiveReader = {
  */
 export function live<const Types extends readonly EventType[]>(definition: {
   readonly on: Types
+  readonly byLogAlone?: boolean
   handle(ctx: LiveContext, events: readonly PublishedOf<Types[number]>[]): void
 }): LiveReader {
   return definition as unknown as LiveReader
@@ -41,6 +45,8 @@ export function live<const Types extends readonly EventType[]>(definition: {
 
 /** An effect outside, such as a mail: a row written with its cause, sent by a worker with a lease, at least once. */
 export type DeliveryType<Payload = unknown> = EffectType<Payload> & {
+  /** How failures are tried again; as the log's settings say unless told. */
+  readonly backOff?: BackOff
   /** Sends one. Throwing means: try again later. */
   send(ctx: FreeContext, delivery: Sending<Payload>): Promise<void>
 }

@@ -1,3 +1,5 @@
+import type { HomeOnBus } from '../bus/receiver.ts'
+import { takeRelayTurns } from '../bus/relay-turns.ts'
 import type { Database, Pool } from '../database/connect.ts'
 import type { ConsumerContext, FreeContext, LiveContext } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
@@ -16,8 +18,10 @@ export type Turns = {
   /** Lets the live readers go on to the tick, and the consumers and the deliveries if this process may. */
   run(tick: string): void
   readonly live: Pick<LiveRunner, 'wanted' | 'applyLocally' | 'lose'>
-  /** Resolves when all have done what there was to do. */
+  /** Resolves when all have done what there was to do; the bus is not waited for. */
   idle(): Promise<void>
+  /** Resolves when nothing is being put on the bus. */
+  relayed(): Promise<void>
   /** Tells what is being sent to break off. */
   breakOff(): void
   /** Forgets what was known while another process may have led. */
@@ -39,6 +43,8 @@ export type TurnsDependencies = {
   readonly flush: () => void
   readonly log: Log
   readonly settings: LogSettings
+  /** Where modules live on several databases. */
+  readonly onBus?: HomeOnBus | undefined
 }
 
 type Following = TurnsDependencies & {
@@ -46,6 +52,8 @@ type Following = TurnsDependencies & {
   readonly sql: Pool
   /** Whether this process may go on to consume and to send. */
   readonly proceed: () => boolean
+  /** Whether it leads: without the clock nothing is put on the bus. */
+  readonly leads: () => boolean
 }
 
 type Turn<Worker> = { readonly worker: Worker; readonly serial: Serial }
@@ -56,6 +64,10 @@ export function createTurns(following: Following): Turns {
   const consumers = takeConsumerTurns(following, reader, () => tick)
   const { worker: live, serial: liveTurn } = takeLiveTurns(following, reader, () => tick)
   const { worker: deliveries, serial: deliveryTurn } = takeDeliveryTurns(following)
+  const { onBus, leads, database } = following
+  const relays =
+    onBus &&
+    takeRelayTurns({ ...following, ...onBus, sql: database.consumers, reader, tick: () => tick, proceed: leads })
 
   return {
     live,
@@ -65,6 +77,7 @@ export function createTurns(following: Following): Turns {
       if (!following.proceed()) return
       for (const { serial } of consumers) serial.run()
       deliveryTurn.run()
+      if (leads()) relays?.run()
     },
     idle: async () => {
       await Promise.all([liveTurn.idle(), ...consumers.map(({ serial }) => serial.idle())])
@@ -72,15 +85,17 @@ export function createTurns(following: Following): Turns {
       await deliveryTurn.idle()
       await deliveries.idle()
     },
+    relayed: async () => relays?.idle(),
     breakOff: deliveries.breakOff,
     forget: () => {
       for (const { worker } of consumers) worker.forget()
+      relays?.forget()
     },
     rereadParked: () => {
       for (const { worker } of consumers) worker.rereadParked()
     },
     store: async () => {
-      await Promise.all(consumers.map(({ worker }) => worker.store()))
+      await Promise.all([relays?.store(), ...consumers.map(({ worker }) => worker.store())])
     },
   }
 }

@@ -27,7 +27,8 @@ test('given the log is locked round after round, deliveries sent long ago are fo
   const upkeep = createUpkeep({
     database,
     leads: () => true,
-    lag: async () => ({ consumers: [], deliveries: { waiting: 0, due: 0, dead: 0 } }),
+    lag: async () => ({ consumers: [], deliveries: { waiting: 0, due: 0, dead: 0 }, relays: [] }),
+    receiver: undefined,
     settings: defaultLogSettings,
     log: createLog('silent'),
   })

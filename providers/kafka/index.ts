@@ -1,0 +1,2 @@
+export type { KafkaOptions } from './kafka.ts'
+export { kafka } from './kafka.ts'
