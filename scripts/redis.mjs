@@ -9,7 +9,8 @@ export function ensureRedis() {
   return findRedis() ?? (installByApt('redis-server') ? findRedis() : undefined)
 }
 
-function findRedis() {
+/** The path of one that is there already. */
+export function findRedis() {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return [process.env.REDIS_SERVER, ...folders.flatMap((folder) => names.map((name) => join(folder, name)))].find(
     (path) => path && existsSync(path),

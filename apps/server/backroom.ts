@@ -4,6 +4,8 @@ import {
   createLog,
   createRuntime,
   filledSeams,
+  type GraphqlSettings,
+  graphqlSettings,
   type HttpSettings,
   httpSettings,
   type Placement,
@@ -18,8 +20,8 @@ import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
 import { connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
-import { openSharing, type Sharing } from './sharing.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
+import { openSharing, type Sharing } from './sharing.ts'
 
 /** A shop without its doors: what the server and the command line both work on. */
 export type Backroom = {
@@ -28,6 +30,7 @@ export type Backroom = {
   readonly placement: Placement
   readonly settings: ServerSettings
   readonly httpSettings: HttpSettings
+  readonly graphqlSettings: GraphqlSettings
   readonly servicesSettings: ServicesSettings
   readonly publicUrl: string
   readonly media: MediaStore
@@ -44,7 +47,10 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const names = modules.map(({ name }) => name)
   const services = servicesSettings(names)
   const moduleSettings = modules.flatMap((module) => module.settings ?? [])
-  const provisions = readSettings([serverSettings, httpSettings, services, ...moduleSettings], environment)
+  const provisions = readSettings(
+    [serverSettings, httpSettings, graphqlSettings, services, ...moduleSettings],
+    environment,
+  )
   const placement = readPlacement(environment, names)
   const read = filledSeams(provisions)
   const settings = read(serverSettings)
@@ -63,12 +69,15 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const sharing = openSharing({ url: settings.REDIS_URL, publicUrl, development, log })
   try {
     const isWhole = placement.here.length === modules.length
-    const door = isWhole ? `http://127.0.0.1:${settings.PORT}` : publicUrl
-    const bank = development ? await openBank({ data, publicUrl, door }) : undefined
+    const { MERX_BANK_URL: bankUrl } = settings
+    // a bank of its own tells whichever copy of the shop is there
+    const door = isWhole && !bankUrl ? `http://127.0.0.1:${settings.PORT}` : publicUrl
+    const bank = development ? await openBank({ data, publicUrl, door, url: bankUrl }) : undefined
     const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
-    const connections = await connectPlaces({ placement, settings, databaseUrl, timeout, log })
+    const connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
     const runtime = await createRuntime({
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
+      ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { copyUrl: settings.DATABASE_REPLICA_URL }),
       modules,
       ...(connections.apart && { apart: connections.apart }),
       provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider })],
@@ -81,6 +90,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
       placement,
       settings,
       httpSettings: read(httpSettings),
+      graphqlSettings: read(graphqlSettings),
       servicesSettings: read(services),
       publicUrl,
       media,

@@ -1,50 +1,44 @@
-import { randomBytes } from 'node:crypto'
-import { link, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBank } from '@merx/bank'
 import type { PaymentProvider } from '@merx/payments'
 import { sandbox } from '@merx/sandbox'
+import { keptSecret } from './kept-secret.ts'
 
 /** Where the development server has the bank. */
 export const bankPath = '/dev/bank'
 
 /** The sandbox bank in a corner of the development server, and the shop's provider for it; the two talk over HTTP. */
-export type Bank = { readonly plugin: ReturnType<typeof createBank>; readonly provider: PaymentProvider }
+export type Bank = {
+  /** Absent where the bank is a program of its own. */
+  readonly plugin: ReturnType<typeof createBank> | undefined
+  readonly provider: PaymentProvider
+}
 
-/** `door` is where the shop's processes reach the one that has the bank. */
-export type BankPlace = { readonly data: string; readonly publicUrl: string; readonly door: string }
+export type BankPlace = {
+  readonly data: string
+  readonly publicUrl: string
+  /** Where the shop's processes reach the one that has the bank, and the bank reaches the shop. */
+  readonly door: string
+  /** Of a bank that is a program of its own. */
+  readonly url: string | undefined
+}
 
-export async function openBank({ data, publicUrl, door }: BankPlace): Promise<Bank> {
+export async function openBank({ data, publicUrl, door, url }: BankPlace): Promise<Bank> {
   const secret = await keptSecret(join(data, 'bank.secret'))
   return {
-    plugin: createBank({
-      apiKey: secret,
-      secret,
-      publicUrl: `${publicUrl}${bankPath}`,
-      databaseFile: join(data, 'bank.sqlite'),
-    }),
+    plugin: url
+      ? undefined
+      : createBank({
+          apiKey: secret,
+          secret,
+          publicUrl: `${publicUrl}${bankPath}`,
+          databaseFile: join(data, 'bank.sqlite'),
+        }),
     provider: sandbox({
-      url: `${door}${bankPath}`,
+      url: url ?? `${door}${bankPath}`,
       apiKey: secret,
       webhookSecret: secret,
       webhookUrl: `${door}/api/v1/payments/webhooks/sandbox`,
     }),
   }
-}
-
-const secretLength = 32
-
-/** A secret made at the first start; payments that are open across a restart must still be understood. */
-async function keptSecret(file: string): Promise<string> {
-  const draft = `${file}.${process.pid}`
-  await writeFile(draft, randomBytes(secretLength).toString('base64url'), { mode: 0o600 })
-  try {
-    // fails where the file is there already, and is whole when it is: starts in the same instant agree on one
-    await link(draft, file)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    await unlink(draft)
-  }
-  return readFile(file, 'utf8')
 }

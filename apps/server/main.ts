@@ -22,6 +22,8 @@ async function main(): Promise<void> {
       interrupted.resolve()
     })
   }
+  // one that a launcher started has a channel to it, and ends with it
+  process.once('disconnect', () => interrupted.resolve())
   const shop = await startShop(process.env)
   process.stdout.write(`\n  Merx is open at ${shop.publicUrl}  (${Math.round(performance.now())} ms)\n\n`)
   await interrupted.promise

@@ -1,5 +1,5 @@
-import type { Apart, Log, Placement } from '@merx/kernel/server'
 import type { EventBus } from '@merx/kernel'
+import type { Apart, Log, Placement } from '@merx/kernel/server'
 import { ConfigurationError, createMemoryBus, createRemote, followersAmong, homePlans } from '@merx/kernel/server'
 import { modules } from '../../merx.config.ts'
 import type { ServerSettings } from './settings.ts'
@@ -12,11 +12,13 @@ export type Placing = {
   readonly settings: Pick<ServerSettings, 'MERX_BUS'>
   readonly databaseUrl: string | undefined
   readonly timeout: number
+  readonly development: boolean
   readonly log: Log
 }
 
 /** Reaches the modules and the events of other processes and databases. */
-export async function connectPlaces({ placement, settings, databaseUrl, timeout, log }: Placing): Promise<Connections> {
+export async function connectPlaces(placing: Placing): Promise<Connections> {
+  const { placement, settings, databaseUrl, timeout, development, log } = placing
   const { here, databases, urls, secret } = placement
   const elsewhere = new Set(modules.map(({ name }) => name).filter((name) => !here.includes(name)))
   const plans = homePlans(modules, { databaseUrl, apart: { databases, elsewhere } })
@@ -30,7 +32,7 @@ export async function connectPlaces({ placement, settings, databaseUrl, timeout,
   const bus = settings.MERX_BUS
     ? await natsBus(settings.MERX_BUS, log)
     : createMemoryBus({ followers: followersAmong(plans) })
-  const remote = createRemote({ urls, secret, timeout, log })
+  const remote = createRemote({ urls, secret, timeout, development, log })
   return {
     apart: { databases, elsewhere, remote, bus, secret },
     close: async () => {

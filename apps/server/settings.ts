@@ -13,6 +13,8 @@ export const serverSettings = settings(
     MERX_DATA: z.string().default('.merx'),
     /** A PostgreSQL 17 or newer; absent: the embedded one. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+    /** A streaming standby of `DATABASE_URL`, or several behind one address: answers what is the same for everyone. */
+    DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
     /** The broker that carries events between the databases of modules: `nats://host:4222`. */
     MERX_BUS: z.url({ protocol: /^nats$/, error: 'must be a nats:// URL' }).optional(),
     /** A Redis or Valkey by which the processes of the shop share kept answers and counters; absent: each has its own. */
@@ -21,6 +23,8 @@ export const serverSettings = settings(
     MERX_LIMIT_CHECKOUT: z.coerce.number().int().min(0).default(30),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Where the sandbox bank is a program of its own, which several copies of the shop share. */
+    MERX_BANK_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     /** Whether an empty shop is stocked with Noirel's goods. */
     MERX_DEMO: z.enum(['yes', 'no']).default('yes'),

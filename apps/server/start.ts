@@ -13,7 +13,7 @@ export type Shop = Pick<Backroom, 'runtime' | 'publicUrl' | 'stop'>
 export async function startShop(environment: Readonly<Record<string, string | undefined>>): Promise<Shop> {
   const backroom = await openBackroom(environment)
   try {
-    const { runtime, settings, httpSettings, publicUrl } = backroom
+    const { runtime, settings, httpSettings, graphqlSettings, publicUrl } = backroom
     const isShop = meetsBuyers(backroom)
     const isNew = isShop && settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
     await runtime.start()
@@ -22,6 +22,8 @@ export async function startShop(environment: Readonly<Record<string, string | un
     const http = await createHttp(servedBy(backroom), {
       settings: httpSettings,
       operationLimits: operationLimitsOf(backroom),
+      graphql: graphqlSettings,
+      subgraph: !isShop,
       extend: await doorsOf(backroom),
     })
     const everywhere = settings.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost'
@@ -50,9 +52,11 @@ function meetsBuyers({ runtime, placement }: Backroom): boolean {
 
 /** A process serves what lives in it; the edge, in which nothing does, serves everything. */
 function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
-  const { dispatch, ready, log, answers, development, operations, here } = backroom.runtime
-  const own = meetsBuyers(backroom) ? operations : here.flatMap((module) => module.operations)
-  return { dispatch, ready, log, answers, development, operations: own }
+  const { dispatch, ready, log, answers, development, modules, operations, live, here } = backroom.runtime
+  const own = meetsBuyers(backroom)
+    ? { modules, operations, live }
+    : { modules: here, operations: here.flatMap((module) => module.operations) }
+  return { dispatch, ready, log, answers, development, ...own }
 }
 
 /** What asks a bank and holds goods is not to be had as often as one likes. */

@@ -1,14 +1,21 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptSecret } from '@merx/server'
 import { startPostgres } from '@merx/server/postgres'
 import { makeDatabases } from './databases.ts'
-import { edge, planServices, type ServicePlan } from './plan.ts'
-import { keepRunning, type Program } from './program.ts'
+import { endLeftovers, notePrograms } from './leftovers.ts'
+import { openOutput } from './output.ts'
+import { edge, planServices, portOf, type ServicePlan } from './plan.ts'
+import { checkPorts } from './ports.ts'
+import { keepRunning, type Program, type ProgramPlan } from './program.ts'
 import type { SplitSettings } from './settings.ts'
+import { planStand, standPorts } from './stand.ts'
 
 /** The full split as it runs on this machine. */
 export type Split = {
   readonly publicUrl: string
+  /** The folder of all that it keeps, its logs among it. */
+  readonly data: string
   /** Every program of it by name: the modules, `edge`, `nats` and `redis`. */
   readonly programs: ReadonlyMap<string, Program>
   readonly databaseUrl: (module: string) => string
@@ -20,36 +27,55 @@ export type Opening = {
   readonly modules: readonly string[]
   /** Further variables for the environment of every process. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Of the one PostgreSQL that has all the databases. */
+  readonly database?: Readonly<Record<string, string>>
+  /** What each process runs; the server unless told. */
+  readonly program?: string
+  /** Where others reach a module's process at an address; there, unless told. */
+  readonly reach?: (module: string, url: string) => string
   readonly say: (line: string) => void
 }
 
 const root = join(import.meta.dirname, '../..')
 
+// the young generation would else grow to three times 16 MB in each process and stay so
+const nodeOptions = ['--max-semi-space-size=8']
+
 /** Starts what the modules stand on, then a process for each module, then the edge. */
-export async function openSplit({ settings, modules, environment = {}, say }: Opening): Promise<Split> {
+export async function openSplit(opening: Opening): Promise<Split> {
+  const { settings, modules, say } = opening
   const { PORT: port } = settings
-  const publicUrl = (settings.MERX_PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
   await mkdir(settings.MERX_DATA, { recursive: true })
   const data = await realpath(settings.MERX_DATA)
-  // six connections for requests, six for consumers, six for loads and four for the clock and the log, for each module
-  const postgres = await startPostgres({ dataDir: data, log: say, settings: { max_connections: '400' } })
+  // six connections for requests, six for consumers, eight for loads and three for the clock, for each module
+  const database = { max_connections: '400', ...opening.database }
+  const postgres = await startPostgres({ dataDir: data, log: say, settings: database })
   const programs = new Map<string, Program>()
+  const output = await openOutput(data, say)
   const stop = async (): Promise<void> => {
-    const stopped = [...programs.values()].reverse()
-    const [first, ...rest] = stopped
-    // the edge first: nobody is let in any more while the others finish
-    await first?.stop()
+    const modulesLast = [...programs.values()].filter(({ name }) => modules.includes(name))
+    const rest = [...programs.values()].filter(({ name }) => name !== edge && !modules.includes(name))
+    // nobody is let in any more while the others finish, and what they stand on goes last
+    await programs.get(edge)?.stop()
+    await Promise.all(modulesLast.map((program) => program.stop()))
     await Promise.all(rest.map((program) => program.stop()))
     await postgres.stop()
+    output.close()
+  }
+  const keep = (plan: Omit<ProgramPlan, 'say' | 'print' | 'started'>): Promise<void> => {
+    const started = () => notePrograms(data, programs)
+    const program = keepRunning({ ...plan, say, print: output.of(plan.name), started })
+    programs.set(plan.name, program)
+    started()
+    return program.opened
   }
   try {
+    await endLeftovers(data, say)
+    await checkPorts(portsOf(opening))
     const databaseUrl = await makeDatabases(postgres.url, modules)
-    const keep = (plan: Parameters<typeof keepRunning>[0]): Program => {
-      const program = keepRunning(plan)
-      programs.set(plan.name, program)
-      return program
-    }
-    const stand = await openStand({ data, port, keep, say })
+    const publicUrl = (settings.MERX_PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
+    const { plans: standing, ...stand } = planStand({ data, port })
+    await Promise.all(standing.map(keep))
     const plans = planServices({
       ...stand,
       modules,
@@ -58,57 +84,37 @@ export async function openSplit({ settings, modules, environment = {}, say }: Op
       data,
       databaseUrl,
       graphqlUrl: undefined,
-      settings: { ...handedOn(settings), ...environment },
+      secret: await keptSecret(join(data, 'services.secret')),
+      reach: opening.reach,
+      settings: { ...handedOn(settings), ...opening.environment },
     })
-    const open = (plan: ServicePlan) =>
+    const open = ({ name, environment }: ServicePlan) =>
       keep({
-        name: plan.name,
+        name,
         file: process.execPath,
-        args: ['apps/server/main.ts'],
+        args: [...nodeOptions, opening.program ?? 'apps/server/main.ts'],
         cwd: root,
-        environment: plan.environment,
+        environment,
         opening: 'Merx is open at',
-        say,
-      }).opened
+      })
     await Promise.all(plans.filter(({ name }) => name !== edge).map(open))
     await Promise.all(plans.filter(({ name }) => name === edge).map(open))
-    return { publicUrl, programs, databaseUrl, stop }
+    return { publicUrl, data, programs, databaseUrl, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-type Standing = {
-  readonly data: string
-  readonly port: number
-  readonly keep: (plan: Parameters<typeof keepRunning>[0]) => Program
-  readonly say: (line: string) => void
-}
-
-/** The broker and the cache. */
-async function openStand({ data, port, keep, say }: Standing) {
-  const [nats, redis] = [port + 1, port + 2]
-  await Promise.all(
-    [
-      {
-        name: 'nats',
-        file: 'nats-server',
-        args: ['-a', '127.0.0.1', '-p', String(nats), '-js', '-sd', join(data, 'nats')],
-        opening: 'Server is ready',
-      },
-      {
-        name: 'redis',
-        file: 'redis-server',
-        args: ['--bind', '127.0.0.1', '--port', String(redis), '--save', '', '--appendonly', 'no'],
-        opening: 'Ready to accept connections',
-      },
-    ].map((plan) => keep({ ...plan, say: (line) => (/\bINF\b|\d+:[MC] /.test(line) ? undefined : say(line)) }).opened),
-  )
-  return {
-    busUrl: `nats://127.0.0.1:${nats}`,
-    redisUrl: `redis://127.0.0.1:${redis}`,
-  }
+/** The ports of all programs, with their names. */
+function portsOf({ settings: { PORT: port }, modules }: Opening): ReadonlyMap<number, string> {
+  const stand = standPorts(port)
+  return new Map([
+    [port, edge],
+    [stand.nats, 'nats'],
+    [stand.redis, 'redis'],
+    ...modules.map((module): [number, string] => [portOf({ modules, port }, module), module]),
+  ])
 }
 
 function handedOn({ NODE_ENV, LOG_LEVEL, MERX_STAFF_KEY, MERX_DEMO }: SplitSettings): Readonly<Record<string, string>> {

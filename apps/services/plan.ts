@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 /** A process of the split: a module, or the edge that has none and serves the shop's one address. */
 export type ServicePlan = { readonly name: string; readonly environment: Readonly<Record<string, string>> }
 
@@ -13,6 +11,10 @@ export type Surroundings = {
   readonly busUrl: string
   readonly redisUrl: string
   readonly graphqlUrl: string | undefined
+  /** What the processes know each other by, and what seals the notes that they leave in databases: the same at every start. */
+  readonly secret: string
+  /** Where others reach the process at an address: there, unless something is to be put in between. */
+  readonly reach?: ((module: string, url: string) => string) | undefined
   /** Handed on to every process: what whoever starts the split has set. */
   readonly settings: Readonly<Record<string, string>>
 }
@@ -26,19 +28,23 @@ export function portOf({ modules, port }: Pick<Surroundings, 'modules' | 'port'>
 
 /** One process a module, each with a database of its own, and the edge. */
 export function planServices(surroundings: Surroundings): readonly ServicePlan[] {
-  const { modules, port, publicUrl, data, databaseUrl, busUrl, redisUrl, graphqlUrl, settings } = surroundings
+  const { modules, port, publicUrl, data, databaseUrl, busUrl, redisUrl, graphqlUrl, secret, settings } = surroundings
+  const reach = surroundings.reach ?? ((_module, url) => url)
   const urls = (here: readonly string[]) =>
     Object.fromEntries(
       modules
         .filter((module) => !here.includes(module))
-        .map((module) => [`MERX_URL_${variable(module)}`, `http://127.0.0.1:${portOf(surroundings, module)}`]),
+        .map((module) => [
+          `MERX_URL_${variable(module)}`,
+          reach(module, `http://127.0.0.1:${portOf(surroundings, module)}`),
+        ]),
     )
   const shared = {
     HOST: '127.0.0.1',
     MERX_DATA: data,
     MERX_PUBLIC_URL: publicUrl,
     MERX_BUS: busUrl,
-    MERX_SERVICE_SECRET: randomBytes(32).toString('base64url'),
+    MERX_SERVICE_SECRET: secret,
     MERX_WEB_CONNECTIONS: '6',
     ...settings,
   }

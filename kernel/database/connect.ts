@@ -57,31 +57,7 @@ const bigint = {
 const pipelining = { max_pipeline: Number.MAX_SAFE_INTEGER }
 
 export function connect(options: DatabaseOptions): Database {
-  const { onStatement } = options
-  const open = (role: Role): Pool =>
-    postgres(options.url, {
-      max: role.max,
-      types: { bigint },
-      ...pipelining,
-      prepare: role.plans !== 'anew-but-checks',
-      // after a restart of the database the first statement finds it again, not one of twenty seconds later
-      backoff: () => 0.1,
-      idle_timeout: role.spare,
-      max_lifetime: null,
-      connect_timeout: 10,
-      onnotice: () => {},
-      ...(onStatement && role.name === 'web'
-        ? { debug: (_connection: number, statement: string) => onStatement(statement) }
-        : {}),
-      connection: {
-        application_name: `merx-${role.name}`,
-        statement_timeout: role.statement,
-        lock_timeout: role.lock,
-        idle_in_transaction_session_timeout: role.idle,
-        plan_cache_mode: role.plans === 'anew' ? 'force_custom_plan' : 'auto',
-        TimeZone: 'UTC',
-      },
-    })
+  const open = (role: Role): Pool => openPool(role, options)
   const web = open({
     name: 'web',
     max: options.webConnections ?? 8,
@@ -120,4 +96,38 @@ export function connect(options: DatabaseOptions): Database {
       await Promise.all([web, consumers, loads, clock].map((pool) => pool.end({ timeout: 2 })))
     },
   }
+}
+
+/** A small pool on standbys of a database, for requests. One that does not answer soon is not waited for: the primary is there. */
+export function connectCopy({ url, connections }: { readonly url: string; readonly connections: number }): Pool {
+  return openPool(
+    { name: 'copy', max: connections, statement: 5_000, lock: 1_000, idle: 5_000, spare: 0, plans: 'kept' },
+    { url },
+  )
+}
+
+function openPool(role: Role, { url, onStatement }: DatabaseOptions): Pool {
+  return postgres(url, {
+    max: role.max,
+    types: { bigint },
+    ...pipelining,
+    prepare: role.plans !== 'anew-but-checks',
+    // after a restart of the database the first statement finds it again, not one of twenty seconds later
+    backoff: () => 0.1,
+    idle_timeout: role.spare,
+    max_lifetime: null,
+    connect_timeout: 10,
+    onnotice: () => {},
+    ...(onStatement && role.name === 'web'
+      ? { debug: (_connection: number, statement: string) => onStatement(statement) }
+      : {}),
+    connection: {
+      application_name: `merx-${role.name}`,
+      statement_timeout: role.statement,
+      lock_timeout: role.lock,
+      idle_in_transaction_session_timeout: role.idle,
+      plan_cache_mode: role.plans === 'anew' ? 'force_custom_plan' : 'auto',
+      TimeZone: 'UTC',
+    },
+  })
 }

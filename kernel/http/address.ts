@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { isIPv6 } from 'node:net'
 
 /**
  * What counts as one caller: an address, of IPv6 the network of 64 bits that one household or machine is given whole. A connection that is
@@ -6,6 +6,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net'
  */
 export function callerAt(address: string | undefined): string {
   if (address === undefined) return ''
+  if (!address.includes(':')) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
   const [plain = ''] = address.split('%', 1)
@@ -22,25 +23,21 @@ export function callerAt(address: string | undefined): string {
  * name: then it stands for everybody.
  */
 export function isOwnNetwork(caller: string): boolean {
-  if (isIPv4(caller)) return own4.check(caller, 'ipv4')
-  const network = caller.replace(/\/64$/, '')
-  return isIPv6(network) && own6.check(network, 'ipv6')
+  return ownNetworks.test(caller)
 }
 
-// apart, as an address of one kind is looked for among those of the other too
-const own4 = new BlockList()
-own4.addSubnet('127.0.0.0', 8, 'ipv4')
-own4.addSubnet('10.0.0.0', 8, 'ipv4')
-own4.addSubnet('172.16.0.0', 12, 'ipv4')
-own4.addSubnet('192.168.0.0', 16, 'ipv4')
-own4.addSubnet('169.254.0.0', 16, 'ipv4')
-// between the machines of one provider (RFC 6598)
-own4.addSubnet('100.64.0.0', 10, 'ipv4')
-
-const own6 = new BlockList()
-own6.addSubnet('::', 64, 'ipv6')
-own6.addSubnet('fc00::', 7, 'ipv6')
-own6.addSubnet('fe80::', 10, 'ipv6')
+// private and link-local networks, this machine, and what lies between the machines of one provider (RFC 1918, 3927, 4193, 4291, 6598)
+const ownNetworks = new RegExp(
+  [
+    '127\\.|10\\.|192\\.168\\.|169\\.254\\.',
+    '172\\.(1[6-9]|2\\d|3[01])\\.',
+    '100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\.',
+    '0:0:0:0::',
+    'f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:',
+  ]
+    .map((network) => `^(${network})`)
+    .join('|'),
+)
 
 function groups(part: string): readonly string[] {
   return part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16).toString(16))

@@ -19,6 +19,11 @@ export function createClosing(fastify: FastifyInstance, drainSeconds: number): C
     draining: () => draining,
     close: async () => {
       draining = true
+      // told with each answer that it is its connection's last, a proxy brings its next request on another one; what it leaves idle it
+      // closes itself, if it keeps such for less long than we drain: closed by us, it might just have sent a request that it must not repeat
+      server.prependListener('request', (_request, response) => {
+        response.shouldKeepAlive = false
+      })
       if (server.listening) await wait(drainSeconds * 1_000)
       const cut = setTimeout(() => server.closeAllConnections(), patience)
       // a connection whose answer began before we stopped stays open for the next request: it is closed once idle

@@ -8,7 +8,7 @@ import type { Throttle } from './limits.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
-import type { Arrival, Visit } from './visit.ts'
+import { type Arrival, hasJustWritten, type Visit } from './visit.ts'
 
 /** A call from this process for a page that is being rendered. */
 export type DirectCall = {
@@ -47,7 +47,7 @@ export function createDirect({ endpoints, perform, visits, throttle, log }: Dire
     const read = () => endpoint.input.read({ params: input, query: input, body: input })
     const isKept = endpoint.kept && visit.caller.kind === 'guest'
     const key = isKept ? answerKey(endpoint, { params: input, query: input }) : undefined
-    if (key !== undefined) {
+    if (key !== undefined && (!hasJustWritten(visit) || perform.peek(key))) {
       const { status, body } = await perform.kept(endpoint, key, { raw: read, frame })
       return { status, body: parsed(body), headers: {} }
     }
@@ -65,8 +65,9 @@ export function createDirect({ endpoints, perform, visits, throttle, log }: Dire
       const address = page.headers['merx-address']
       if (throttle && address !== undefined) await throttle.check(operation, String(address))
       const visit = visits(page)
-      const { caller, credentials } = visit
-      const frame = { ...ids, caller, credentials, issued: new Map(), idempotencyKey: idempotencyKeyOf(idempotencyKey) }
+      const { caller, credentials, sight } = visit
+      const asked = { caller, credentials, ...(sight && { sight }), issued: new Map() }
+      const frame = { ...ids, ...asked, idempotencyKey: idempotencyKeyOf(idempotencyKey) }
       return await answer(endpoint, input, { frame, visit })
     } catch (error) {
       const { problem, headers } = failureOf(error, ids, log)

@@ -23,12 +23,14 @@ type Counted = { readonly limit: Limit; readonly count: Count }
 export type OperationLimits = { readonly counters: Counters; readonly byOperation: ReadonlyMap<string, Limit> }
 
 export type Throttle = {
+  limits(operation: string): boolean
   /** Throws where an address has called an operation too often; the count, if there is a limit. */
   check(operation: string, address: string | undefined): Promise<Counted | undefined>
 }
 
 export function createThrottle({ counters, byOperation }: OperationLimits): Throttle {
   return {
+    limits: (operation) => byOperation.has(operation),
     check: async (operation, address) => {
       const limit = byOperation.get(operation)
       const caller = callerAt(address)
@@ -51,21 +53,21 @@ export function addLimits(
   scope.decorateRequest('counted', undefined)
   if (perMinute > 0) {
     const limit = { name: 'api', quota: perMinute, seconds: 60 }
-    const memory = createMemoryCounters()
+    const countOf = createMemoryCounters().counterOf(limit)
     scope.addHook('onRequest', (request, _reply, done) => {
       const caller = callerAt(request.ip)
-      const counted = { limit, count: memory.count(caller, limit) }
-      if (counted.count.allowed || request.routeOptions.config.endpoint?.raw || isOwnNetwork(caller)) {
-        request.counted = counted
-        return done()
-      }
-      done(tooMany(counted))
+      if (isOwnNetwork(caller)) return done()
+      const counted = { limit, count: countOf(caller) }
+      if (!counted.count.allowed && !request.routeOptions.config.endpoint?.raw) return done(tooMany(counted))
+      request.counted = counted
+      done()
     })
   }
   if (throttle) {
     scope.addHook('onRoute', (route) => {
       const operation = route.config?.endpoint?.operation.name
-      if (operation === undefined) return
+      // not even a promise for the others: most of them are answered from memory
+      if (operation === undefined || !throttle.limits(operation)) return
       route.onRequest = [
         ...[route.onRequest ?? []].flat(),
         async (request) => {
@@ -74,8 +76,8 @@ export function addLimits(
       ]
     })
   }
-  scope.addHook('onSend', async ({ counted, ip }, reply) => {
-    if (counted && !reply.hasHeader('ratelimit') && !isOwnNetwork(callerAt(ip))) reply.headers(fieldsOf(counted))
+  scope.addHook('onSend', async ({ counted }, reply) => {
+    if (counted && !reply.hasHeader('ratelimit')) reply.headers(fieldsOf(counted))
   })
 }
 

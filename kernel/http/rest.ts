@@ -8,7 +8,7 @@ import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { traceIdOf } from './request-ids.ts'
 import { sendKept } from './send-kept.ts'
-import { type Arrival, outsideParty, type Visit } from './visit.ts'
+import { type Arrival, hasJustWritten, outsideParty, type Visit } from './visit.ts'
 
 export type RestOptions = {
   readonly endpoints: readonly Endpoint[]
@@ -81,7 +81,7 @@ function handlerOf(
     // nothing but the key is needed to find an answer that is there: this way is the one most taken
     if (kept) return sendKept(request, reply, kept)
     const visit = visits(arrivalOf(request))
-    if (key === undefined) return answer(request, reply, visit)
+    if (key === undefined || hasJustWritten(visit)) return answer(request, reply, visit)
     return perform
       .kept(endpoint, key, { raw: () => read(request), frame: frameOf(request, visit) })
       .then((made) => sendKept(request, reply, made))
@@ -112,6 +112,7 @@ function frameOf(request: FastifyRequest, visit: Visit): Frame {
   return {
     caller: visit.caller,
     credentials: visit.credentials,
+    ...(visit.sight && { sight: visit.sight }),
     issued: new Map(),
     requestId: request.id,
     traceId: traceIdOf(request.headers.traceparent, request.id),

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { mountGraphql } from '../graphql/mount.ts'
+import type { GraphqlSettings } from '../graphql/settings.ts'
 import { addLive } from '../live/door.ts'
 import type { Live } from '../live/hub.ts'
 import { defaultLimits, type LiveLimits } from '../live/limits.ts'
+import type { Module } from '../runtime/module.ts'
 import { createAccessLog } from './access-log.ts'
 import { createClosing } from './closing.ts'
 import { addCors } from './cors.ts'
@@ -28,10 +31,14 @@ export type HttpOptions = {
   readonly operationLimits?: OperationLimits
   /** Of connections for live updates, where they are not as they stand. */
   readonly liveLimits?: Partial<LiveLimits>
+  /** Limits of GraphQL documents, where they are not as they stand. */
+  readonly graphql?: GraphqlSettings
+  /** Serves GraphQL as a part of a federated graph. */
+  readonly subgraph?: boolean
 }
 
-/** What is served; without `live` there are no live updates. */
-export type ServedLive = Served & { readonly live?: Live }
+/** What is served; without `live` there are no live updates, without `modules` no relations in GraphQL. */
+export type ServedLive = Served & { readonly live?: Live; readonly modules?: readonly Module[] }
 
 export type Extension = (
   fastify: FastifyInstance,
@@ -49,7 +56,7 @@ export type Http = {
 
 /** Puts together what a process serves over HTTP: everything about operations is derived here, once. */
 export async function createHttp(served: ServedLive, options: HttpOptions): Promise<Http> {
-  const { settings, extend = [], operationLimits, liveLimits } = options
+  const { settings, extend = [], operationLimits, liveLimits, graphql, subgraph = false } = options
   const { live, log, development } = served
   const fastify = createFastify({ settings, log, development })
   const guard = createGuard({
@@ -92,6 +99,15 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
         })
       },
       { prefix: '/api' },
+    )
+    await shop.register(
+      async (scope) => {
+        addApiHeaders(scope)
+        addCors(scope, settings.MERX_CORS_ORIGINS)
+        addLimits(scope, { perMinute: settings.MERX_LIMIT_API, throttle: undefined })
+        mountGraphql(scope, { served, endpoints, perform, guard, visits, throttle, settings: graphql, subgraph })
+      },
+      { prefix: '/graphql' },
     )
     for (const extension of extend) await shop.register(async (scope) => extension(scope, { direct, guard }))
   })

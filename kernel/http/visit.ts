@@ -1,7 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { origin as beginning, isPosition, type Sight, sightFrom } from '../copies/position.ts'
 import type { Caller } from '../operations/access.ts'
 import type { Credential } from '../operations/context.ts'
-import { type Credentials, credentialHeaders, credentialNames, isToken, readCookies } from './credentials.ts'
+import {
+  type Credentials,
+  credentialHeaders,
+  credentialNames,
+  isToken,
+  positionHeader,
+  readCookies,
+  readPosition,
+} from './credentials.ts'
 import { Fault } from './problem.ts'
 import { secretKey } from './secret-key.ts'
 
@@ -19,6 +28,8 @@ export type Visit = {
   readonly credentials: Credentials
   readonly handsBy: 'header' | 'cookie'
   readonly secure: boolean
+  /** Absent where nobody keeps it. */
+  readonly sight?: Sight
 }
 
 const guest: Caller = { kind: 'guest' }
@@ -46,12 +57,30 @@ export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
       headers.authorization === undefined ? guest : { kind: 'staff', id: 'key', permissions: 'all' }
     const shown = credentialNames.filter((name) => headers[credentialHeaders[name]] !== undefined)
     if (shown.length > 0 || caller !== guest) {
-      return { caller, credentials: fromHeaders(headers, shown), handsBy: 'header', secure }
+      return {
+        caller,
+        credentials: fromHeaders(headers, shown),
+        handsBy: 'header',
+        secure,
+        sight: sightOf(arrival, secure),
+      }
     }
     const credentials = readCookies(headers.cookie, secure)
     checkSite(arrival, { ...rules, showsCookie: Object.keys(credentials).length > 0 })
-    return { caller, credentials, handsBy: 'cookie', secure }
+    return { caller, credentials, handsBy: 'cookie', secure, sight: sightOf(arrival, secure) }
   }
+}
+
+/** By whichever way it is shown: it opens nothing, it only bars standbys that lag. */
+function sightOf({ headers }: Arrival, secure: boolean): Sight {
+  const header = headers[positionHeader]
+  const shown = typeof header === 'string' && isPosition(header) ? header : readPosition(headers.cookie, secure)
+  return sightFrom(shown ?? beginning)
+}
+
+/** Whether the caller has changed something just now, so that not everybody's answer is for it. */
+export function hasJustWritten({ sight }: Visit): boolean {
+  return sight !== undefined && sight.shown !== beginning
 }
 
 /** Operations see `new` too: a caller who has no token yet and wants to be shown one. */

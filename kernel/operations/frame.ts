@@ -1,5 +1,6 @@
+import type { Sight } from '../copies/position.ts'
 import type { Caller } from './access.ts'
-import type { Credential } from './context.ts'
+import type { Credential, Sql } from './context.ts'
 
 /** What surrounds one call: who calls, under which ids it is traced, which tokens were shown and handed out. A transport makes one a request. */
 export type Frame = {
@@ -12,6 +13,10 @@ export type Frame = {
   readonly idempotencyKey: string | undefined
   /** The connections to draw on: those of requests, unless told. */
   readonly pool?: 'consumers' | 'loads'
+  /** What the caller has seen of the database: where it is told, a standby may answer that has come as far. */
+  readonly sight?: Sight
+  /** The standby that answers this query, and those that it calls. */
+  readonly copy?: Sql
 }
 
 /** The frame of Merx's own work: jobs, consumers, the command line. It takes no connection from requests. */

@@ -57,9 +57,11 @@ export type AnswersOptions = {
   readonly now?: () => number
   /** Asked for what is not in memory. */
   readonly tier?: AnswerTier | undefined
+  /** Told of every drop, here or by others, before anything is made for those who ask after it. */
+  readonly onDropped?: (tags: readonly string[] | 'all') => void
 }
 
-export function createAnswers({ maxBytes, now = Date.now, tier }: AnswersOptions): Answers {
+export function createAnswers({ maxBytes, now = Date.now, tier, onDropped }: AnswersOptions): Answers {
   const kept = createKeptEntries<KeptAnswer>(maxBytes)
   const flying = new Set<Flight>()
   /** Who comes after a drop must not be told what was read before it, so a drop empties this. */
@@ -102,11 +104,16 @@ export function createAnswers({ maxBytes, now = Date.now, tier }: AnswersOptions
   }
 
   const dropHere = (tags: readonly string[]): void => {
+    onDropped?.(tags)
     joinable.clear()
     for (const flight of flying) for (const tag of tags) flight.dropped.add(tag)
     for (const tag of tags) kept.removeTagged(tag)
   }
-  tier?.attach({ dropped: dropHere, lost: () => dropHere([taken]) })
+  const lost = (): void => {
+    onDropped?.('all')
+    dropHere([taken])
+  }
+  tier?.attach({ dropped: dropHere, lost })
 
   return {
     get,
@@ -128,6 +135,7 @@ export function createAnswers({ maxBytes, now = Date.now, tier }: AnswersOptions
       tier?.drop(tags)
     },
     clear: () => {
+      onDropped?.('all')
       joinable.clear()
       for (const flight of flying) flight.spoiled = true
       kept.clear()

@@ -103,6 +103,11 @@ export function createCache<Key extends string, Value>(maxEntries: number): Cach
   }
 }
 
+/** An instance for one use, which nobody else sees. */
+export function passing<K extends string, V>({ maxEntries }: CacheDefinition<K, V>): Cache<K, V> {
+  return createCache(maxEntries)
+}
+
 /** All caches of one process. */
 export type CacheShelf = {
   of<K extends string, V>(definition: CacheDefinition<K, V>): Cache<K, V>

@@ -15,7 +15,7 @@ import { newId } from '../values/ids.ts'
 import { Apart } from '../work/saga/apart.ts'
 import { stepCommand } from '../work/saga/step-command.ts'
 import { type Unit, unlessRefused } from '../work/unit.ts'
-import type { CacheShelf } from './cache.ts'
+import { type CacheShelf, passing } from './cache.ts'
 import type { Seam } from './seam.ts'
 
 /** Makes what an operation, a consumer or a job is given. */
@@ -72,9 +72,14 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
 
   const outside = (frame: Frame) => ({
     ...base(frame),
-    sql: database[frame.pool ?? 'web'],
+    sql: frame.copy ?? database[frame.pool ?? 'web'],
+    // what a standby says may be older than what was dropped: it is not kept
+    ...(frame.copy && { cache: passing }),
     // the key is for what the caller asked for, not for what that calls in turn
-    call: (operation: AnyOperation, input: unknown) => call(operation, input, { ...frame, idempotencyKey: undefined }),
+    call: (operation: AnyOperation, input: unknown) => {
+      const { copy, ...own } = { ...frame, idempotencyKey: undefined }
+      return call(operation, input, copy && isHere(operation.module) ? { ...own, copy } : own)
+    },
   })
 
   const work = (unit: Unit, frame: Frame): WorkContext => ({

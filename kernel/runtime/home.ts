@@ -1,4 +1,6 @@
 import type { EventBus } from '../bus/bus.ts'
+import { type Copy, openCopy } from '../copies/copy.ts'
+import { dispatchWithCopy } from '../copies/dispatch.ts'
 import { connect, type Database } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { createEventLog, type EventLog } from '../events/log.ts'
@@ -26,10 +28,14 @@ export type Home = {
   readonly jobs: Jobs
   /** Runs the operations of these modules. */
   readonly participant: Participant
+  /** Its standbys, where it has any. */
+  readonly copy: Copy | undefined
 }
 
 export type HomeDependencies = Pick<ContextDependencies, 'caches' | 'seam' | 'now' | 'log' | 'dropAnswers'> & {
   readonly url: string
+  /** Of its standbys, where it has any. */
+  readonly copyUrl: string | undefined
   /** What the kernel itself hears of the events of these modules. */
   readonly hearing: readonly LiveReader[]
   readonly modules: readonly Module[]
@@ -80,6 +86,11 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   const elsewhere = (module: string) => (isHere(module) ? undefined : participantOf(module))
   const sagas: Sagas = createSagas({ ...dependencies, database, units, contexts, elsewhere, split: bus !== undefined })
   const execute = createExecute({ units, contexts, database, sagas, development })
+  const { copyUrl } = dependencies
+  const copy = copyUrl
+    ? openCopy({ url: copyUrl, primary: database, connections: webConnections ?? 8, log })
+    : undefined
+  const dispatch = fromOutside(execute)
   const events = createEventLog({
     database,
     modules,
@@ -92,11 +103,12 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   return {
     modules: dependencies.modules,
     database,
+    copy,
     events,
     jobs: createJobs({ database, modules, contexts, log }),
     participant: {
       call: execute,
-      dispatch: fromOutside(execute),
+      dispatch: copy ? dispatchWithCopy(dispatch, copy) : dispatch,
       ...createParticipation({ units, contexts, secret: dependencies.secret }),
     },
   }

@@ -1,5 +1,6 @@
 import type { EventType } from '../events/define.ts'
 import type { Consumer, DeliveryType, LiveReader, Republisher } from '../events/readers.ts'
+import type { GraphqlPart } from '../graphql/declare.ts'
 import type { AnyTopic } from '../live/topic.ts'
 import type { FreeContext } from '../operations/context.ts'
 import type { AnyOperation } from '../operations/operation.ts'
@@ -30,6 +31,8 @@ export type Module = {
   readonly jobs?: readonly Job[]
   readonly republishers?: readonly Republisher[]
   readonly settings?: readonly Settings[]
+  /** Relations, entity keys and names for GraphQL. */
+  readonly graphql?: GraphqlPart
 }
 
 export function job(definition: Job): Job {

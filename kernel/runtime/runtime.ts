@@ -24,6 +24,8 @@ import { filledSeams, type Provision } from './seam.ts'
 export type RuntimeOptions = {
   /** The database of every module here that has none of its own. */
   readonly databaseUrl?: string
+  /** Streaming standbys of that database, which answer what is the same for everyone. */
+  readonly copyUrl?: string
   /** Every module that this process knows, wherever it lives. */
   readonly modules: readonly Module[]
   /** Set where not all of them share the one database. */
@@ -75,9 +77,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { modules, apart, log, development } = options
   const operations = operationsOf(modules)
   const seam = filledSeams(options.provisions)
-  const answers = createAnswers({ maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024, tier: seam(answerTier) })
-  const caches = createCacheShelf()
   const homes: Home[] = []
+  const answers = createAnswers({
+    maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024,
+    tier: seam(answerTier),
+    onDropped: (tags) => {
+      for (const { copy } of homes) copy?.dropped(tags)
+    },
+  })
+  const caches = createCacheShelf()
   const participants = new Map<string, Participant>()
   const participantOf = (module: string): Participant => {
     const participant = participants.get(module)
@@ -110,7 +118,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   for (const plan of homePlans(modules, { databaseUrl: options.databaseUrl, apart })) {
     const names = new Set(plan.modules.map(({ name }) => name))
-    const home = await openHome({ ...dependencies, ...plan, hearing: hub.readers((name) => names.has(name)) })
+    const home = await openHome({
+      ...dependencies,
+      ...plan,
+      copyUrl: plan.url === options.databaseUrl ? options.copyUrl : undefined,
+      hearing: hub.readers((name) => names.has(name)),
+    })
     homes.push(home)
     for (const { name } of plan.modules) participants.set(name, home.participant)
   }
@@ -144,16 +157,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     participant,
     ready: () => readiness(homes),
     start: async () => {
+      for (const { copy } of homes) copy?.start()
       await events.start()
       await jobs.start()
       // what lives elsewhere is heard of by the bus; homes hear of it by their logs
       if (apart && homes.length === 0) listening = await listenToAll(modules, { ...dependencies, hub, bus: apart.bus })
-      else if (apart) listening = await listenForTopics(apart, { ...dependencies, hub })
     },
     stop: async () => {
       await listening?.leave()
       await jobs.stop()
       await events.stop()
+      await Promise.all(homes.map(({ copy }) => copy?.stop()))
       await Promise.all(homes.map(({ database }) => database.end()))
     },
   }
@@ -166,14 +180,6 @@ function listenToAll(modules: readonly Module[], hearing: Hearing & { readonly b
   const { bus, hub, caches, log, dropAnswers, flush } = hearing
   const readers = [...modules.flatMap(({ live = [] }) => live), ...hub.readers(() => true)]
   return listenLive({ bus, readers, context: { cache: caches.of, log, dropAnswers }, flush, log })
-}
-
-/** Topics of modules elsewhere are heard by the bus: nothing of them is to lie in a database here. */
-async function listenForTopics({ bus, elsewhere }: Apart, hearing: Hearing): Promise<Leave | undefined> {
-  const { hub, caches, log, dropAnswers } = hearing
-  const readers = hub.readers((module) => elsewhere.has(module))
-  if (readers.length === 0) return undefined
-  return listenLive({ bus, readers, context: { cache: caches.of, log, dropAnswers }, flush: hub.lose, log })
 }
 
 type Operations = { readonly all: readonly AnyOperation[]; byName(name: string): AnyOperation }

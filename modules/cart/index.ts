@@ -8,6 +8,7 @@ import { removeItem } from './commands/remove-item.ts'
 import { reopen } from './commands/reopen.ts'
 import { setLine } from './commands/set-line.ts'
 import { cartChanged } from './events.ts'
+import { graphql } from './graphql.ts'
 import { forgetExpiredCarts } from './jobs/forget-expired-carts.ts'
 import { cartTopic } from './live.ts'
 import { forCheckout } from './queries/for-checkout.ts'
@@ -40,4 +41,5 @@ export const cartModule = defineModule({
   topics: [cartTopic],
   jobs: [forgetExpiredCarts],
   settings: [cartSettings],
+  graphql,
 })

@@ -19,6 +19,7 @@ import { onMarketChanged } from './consumers/on-market-changed.ts'
 import { onOrderConfirmed } from './consumers/on-order-confirmed.ts'
 import { onPriceChanged } from './consumers/on-price-changed.ts'
 import { attributeChanged, brandChanged, categoryChanged, displayChanged, productChanged } from './events.ts'
+import { graphql } from './graphql.ts'
 import { rankByTheClock } from './jobs/rank-best-sellers.ts'
 import { republishProducts } from './jobs/republish-products.ts'
 import { getBrand } from './queries/get-brand.ts'
@@ -28,6 +29,7 @@ import { listAttributes } from './queries/list-attributes.ts'
 import { listBrands } from './queries/list-brands.ts'
 import { listCategories } from './queries/list-categories.ts'
 import { listProducts } from './queries/list-products.ts'
+import { products } from './queries/products.ts'
 import { showBrand } from './queries/show-brand.ts'
 import { showCategory } from './queries/show-category.ts'
 import { showProduct } from './queries/show-product.ts'
@@ -83,6 +85,7 @@ export const catalogModule = defineModule({
     listBrands,
     getBrand,
     variants,
+    products,
     showProduct,
     createProduct,
     updateProduct,
@@ -107,4 +110,5 @@ export const catalogModule = defineModule({
   live: [forgetAnswers],
   jobs: [rankByTheClock],
   republishers: [republishProducts],
+  graphql,
 })

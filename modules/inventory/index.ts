@@ -9,6 +9,7 @@ import { setStockRules } from './commands/set-stock-rules.ts'
 import { transferStock } from './commands/transfer-stock.ts'
 import { undoReserve } from './commands/undo-reserve.ts'
 import { availabilityChanged, reservationCommitted, reservationReleased, stockLow, stockReserved } from './events.ts'
+import { graphql } from './graphql.ts'
 import { checkLedger } from './jobs/check-ledger.ts'
 import { republishAvailability } from './jobs/republish-availability.ts'
 import { stockTopic } from './live.ts'
@@ -56,4 +57,5 @@ export const inventoryModule = defineModule({
   topics: [stockTopic],
   jobs: [checkLedger],
   republishers: [republishAvailability],
+  graphql,
 })

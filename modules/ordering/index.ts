@@ -18,6 +18,7 @@ import { startPayment } from './commands/start-payment.ts'
 import { settlePayments } from './consumers/settle-payments.ts'
 import { writeMails } from './consumers/write-mails.ts'
 import { orderCancelled, orderConfirmed, orderPaid, orderPlaced } from './events.ts'
+import { graphql } from './graphql.ts'
 import { expireUnpaidOrders } from './jobs/expire-unpaid-orders.ts'
 import { orderTopic } from './live.ts'
 import { getOrder } from './queries/get-order.ts'
@@ -68,4 +69,5 @@ export const orderingModule = defineModule({
   consumers: [settlePayments, writeMails],
   jobs: [expireUnpaidOrders],
   settings: [orderingSettings],
+  graphql,
 })

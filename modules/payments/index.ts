@@ -18,6 +18,7 @@ import {
   paymentMismatched,
   paymentRefunded,
 } from './events.ts'
+import { graphql } from './graphql.ts'
 import { applyWebhooks } from './jobs/apply-webhooks.ts'
 import { reconcile } from './jobs/reconcile.ts'
 import { listLedger } from './queries/list-ledger.ts'
@@ -79,4 +80,5 @@ export const paymentsModule = defineModule({
   events: [paymentAuthorized, paymentCaptured, paymentFailed, paymentCancelled, paymentMismatched, paymentRefunded],
   deliveries: [cancelAtProvider, makeRefund],
   jobs: [reconcile, applyWebhooks],
+  graphql,
 })

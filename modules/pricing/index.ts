@@ -5,6 +5,7 @@ import { setTaxRates } from './commands/set-tax-rates.ts'
 import { updateMarket } from './commands/update-market.ts'
 import { dropChangedMarkets, dropChangedPrices, dropChangedTaxRates } from './consumers/drop-kept-prices.ts'
 import { marketChanged, priceChanged, taxChanged } from './events.ts'
+import { graphql } from './graphql.ts'
 import { republishPrices } from './jobs/republish-prices.ts'
 import { listMarkets } from './queries/list-markets.ts'
 import { market } from './queries/market.ts'
@@ -24,4 +25,5 @@ export const pricingModule = defineModule({
   events: [priceChanged, marketChanged, taxChanged],
   live: [dropChangedPrices, dropChangedMarkets, dropChangedTaxRates],
   republishers: [republishPrices],
+  graphql,
 })

@@ -3,6 +3,7 @@ import { removeZone } from './commands/remove-zone.ts'
 import { saveZone } from './commands/save-zone.ts'
 import { dropKeptZones } from './consumers/drop-kept-zones.ts'
 import { zoneChanged } from './events.ts'
+import { graphql } from './graphql.ts'
 import { listZones } from './queries/list-zones.ts'
 import { options, PricedOption } from './queries/options.ts'
 
@@ -16,4 +17,5 @@ export const shippingModule = defineModule({
   operations: [saveZone, removeZone, listZones, options],
   events: [zoneChanged],
   live: [dropKeptZones],
+  graphql,
 })

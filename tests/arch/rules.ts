@@ -18,7 +18,7 @@ const below: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 
 const moduleFaces = ['.', './events']
 const useCases = /^(commands|queries|consumers|jobs)\//
-const transports = ['fastify', 'graphql', '@merx/kernel/server']
+const transports = ['fastify', 'graphql', '@merx/kernel/server', '@merx/kernel/graphql']
 
 export const importRules: readonly ImportRule[] = [
   {

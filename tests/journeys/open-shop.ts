@@ -10,18 +10,20 @@ export const staffKey = 'the-staff-of-the-shop-under-test-shows-this'
 /** The tests share their machine: a late event loop is no fault of the shop here. */
 export const unhurried = { MERX_MAX_LAG: '10000' }
 
-/** The shop that ships, with its goods and its bank, open on a database of its own. */
+/** The shop that ships, with its goods and its bank, open: one process, many services or copies behind a balancer. */
 export type OpenShop = {
   readonly url: string
   /** What the bank takes from whoever controls it. */
   readonly bankKey: string
-  readonly databaseUrl: string
-  /** What the server has printed so far. */
+  /** What its programs have printed so far. */
   output(): string
   stop(): Promise<void>
 }
 
-/** Starts the real server as a process on the tests' PostgreSQL; `settings` are further variables of its environment. */
+/** Opens the shop in one of its shapes. What is tested through it holds for all of them. */
+export type Opener = () => Promise<OpenShop>
+
+/** Starts the real server as one process on a database of its own on the tests' PostgreSQL; `settings` are further variables of its environment. */
 export async function openShop(settings: Readonly<Record<string, string>> = {}): Promise<OpenShop> {
   const database = await newTestDatabase([])
   const data = await mkdtemp(join(tmpdir(), 'merx-journey-'))
@@ -46,7 +48,7 @@ export async function openShop(settings: Readonly<Record<string, string>> = {}):
   try {
     await untilOpen(server)
     const bankKey = await readFile(join(data, 'bank.secret'), 'utf8')
-    return { url, bankKey, databaseUrl: database.url, output: server.output, stop }
+    return { url, bankKey, output: server.output, stop }
   } catch (error) {
     await stop()
     throw error

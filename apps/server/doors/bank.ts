@@ -2,8 +2,8 @@ import type { Extension } from '@merx/kernel/server'
 import { type Bank, bankPath } from '../bank.ts'
 
 /** The sandbox bank, in development only. */
-export function bankDoor(bank: Bank): Extension {
+export function bankDoor({ plugin }: Bank): Extension {
   return async (fastify) => {
-    await fastify.register(bank.plugin, { prefix: bankPath })
+    if (plugin) await fastify.register(plugin, { prefix: bankPath })
   }
 }

@@ -112,6 +112,8 @@ function webRequest(request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one)
   }
+  // calls of operations while the page is made are counted under it
+  headers.set('merx-address', request.ip ?? '')
   const body = request.method === 'POST' && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
   return new Request(`${request.protocol}://${request.host}${request.url}`, { method: request.method, headers, body })
 }

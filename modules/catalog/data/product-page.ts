@@ -38,7 +38,32 @@ export async function findProductPage(
   market: string | undefined,
 ): Promise<PageRow | undefined> {
   const [page] = await sql<PageRow[]>`
-    select product.id, product.slug, product.name, product.description, product.images,
+    select ${pageColumns(sql)}
+    from catalog.slug known
+    join catalog.product on product.id = known.owner_id and product.status = 'active'
+    left join catalog.brand on brand.id = product.brand_id
+    left join lateral ${marketCode(sql, market)} as market (code) on true
+    where known.kind = 'product' and known.slug = ${slug}`
+  return page
+}
+
+/** The pages of those of the products that are active, in no order. */
+export async function findProductPages(
+  sql: Sql,
+  ids: readonly ProductId[],
+  market: string | undefined,
+): Promise<readonly PageRow[]> {
+  return sql<PageRow[]>`
+    select ${pageColumns(sql)}
+    from catalog.product
+    left join catalog.brand on brand.id = product.brand_id
+    left join lateral ${marketCode(sql, market)} as market (code) on true
+    where product.id = any(${[...ids]}::uuid[]) and product.status = 'active'`
+}
+
+function pageColumns(sql: Sql) {
+  return sql`
+      product.id, product.slug, product.name, product.description, product.images,
       product.created_at as "createdAt", market.code as market, ${attributesOf(sql)} as attributes,
       case when brand.id is not null then jsonb_build_object('slug', brand.slug, 'name', brand.name) end as brand,
       coalesce((
@@ -58,11 +83,5 @@ export async function findProductPage(
         left join catalog.variant_stock stock on stock.variant_id = variant.id
         left join catalog.variant_offer offer on offer.variant_id = variant.id and offer.market = market.code
         where variant.product_id = product.id and not variant.withdrawn
-      ), '[]') as variants
-    from catalog.slug known
-    join catalog.product on product.id = known.owner_id and product.status = 'active'
-    left join catalog.brand on brand.id = product.brand_id
-    left join lateral ${marketCode(sql, market)} as market (code) on true
-    where known.kind = 'product' and known.slug = ${slug}`
-  return page
+      ), '[]') as variants`
 }

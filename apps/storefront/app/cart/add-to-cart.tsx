@@ -4,9 +4,9 @@ import type { Variant } from '../api/outputs.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
-import { tellCount } from './count.ts'
+import { type KnownCart, tellCart } from './known-cart.ts'
 
-export type Added = { readonly ok: true; readonly count: number } | { readonly ok: false; readonly message: string }
+export type Added = { readonly ok: true; readonly cart: KnownCart } | { readonly ok: false; readonly message: string }
 
 /** How many of a piece the form offers; more can be had in the cart. */
 const quantities = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -17,10 +17,10 @@ export function AddToCart({ variant, told }: { readonly variant: Variant; readon
   const hasScript = useHasScript()
   const quantityId = useId()
   const added = fetcher.data ?? told
-  const count = fetcher.data?.ok ? fetcher.data.count : undefined
+  const cart = fetcher.data?.ok ? fetcher.data.cart : undefined
   useEffect(() => {
-    if (count !== undefined) tellCount(count)
-  }, [count])
+    if (cart) tellCart(cart)
+  }, [cart])
   const canBuy = variant.inStock && variant.price !== null
 
   return (

@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import { useCartCount } from './count.ts'
+import { useKnownCart } from './known-cart.ts'
 
 export function CartLink() {
-  const count = useCartCount() ?? 0
+  const count = useKnownCart()?.count ?? 0
   return (
     <Link to="/cart" prefetch="intent" className="inline-flex min-h-12 items-center hover:text-accent">
       Cart

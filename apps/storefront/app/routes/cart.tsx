@@ -4,7 +4,7 @@ import { readForm } from '../api/form.server.ts'
 import { shopContext } from '../api/shop.server.ts'
 import { CartLine } from '../cart/cart-line.tsx'
 import { changeCart } from '../cart/change.server.ts'
-import { useToldCount } from '../cart/count.ts'
+import { useToldCart } from '../cart/known-cart.ts'
 import { isInTheWay } from '../cart/problems.ts'
 import { Amount, Amounts } from '../components/amounts.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -27,7 +27,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export const meta: Route.MetaFunction = () => pageMeta({ title: 'Cart', indexed: false })
 
 export default function Cart({ loaderData: cart, actionData }: Route.ComponentProps) {
-  useToldCount(cart.count)
+  useToldCart(cart)
   const { lines, problems, totals } = cart
   if (lines.length === 0) return <EmptyCart />
   return (

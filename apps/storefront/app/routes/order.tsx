@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { readForm } from '../api/form.server.ts'
 import { shopContext } from '../api/shop.server.ts'
-import { useAskedCount } from '../cart/count.ts'
+import { useAskedCart } from '../cart/known-cart.ts'
 import { ErrorSummary } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
@@ -50,8 +50,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageMeta({ title: `Order
 
 export default function OrderPage({ loaderData: { order, methods }, actionData }: Route.ComponentProps) {
   const { title, text } = orderWords(order)
-  useAskedCount()
-  useNews(order.orderStatus === 'pending' && order.payable && order.paymentStatus !== 'failed')
+  useAskedCart()
+  useNews(order.number, order.orderStatus === 'pending' && order.payable && order.paymentStatus !== 'failed')
   return (
     <Page>
       <div aria-live="polite" className="pt-12 pb-10">

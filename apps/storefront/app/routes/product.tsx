@@ -10,6 +10,7 @@ import { Gallery } from '../catalogue/gallery.tsx'
 import { OptionPicker } from '../catalogue/option-picker.tsx'
 import { chosenVariant } from '../catalogue/options.ts'
 import { picturesFor } from '../catalogue/pictures.ts'
+import { useLiveStock } from '../catalogue/use-live-stock.ts'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
 import { Page } from '../components/page.tsx'
 import { Price } from '../components/price.tsx'
@@ -43,7 +44,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     ...market,
   })
   if (!added.ok) return data<Added>({ ok: false, message: cartRefusal(added) }, { status: added.status })
-  return form.get('then') === 'stay' ? data<Added>({ ok: true, count: added.value.count }) : redirect('/cart')
+  const { id, version, count } = added.value
+  return form.get('then') === 'stay' ? data<Added>({ ok: true, cart: { id, version, count } }) : redirect('/cart')
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) => {
@@ -61,7 +63,7 @@ export const meta: Route.MetaFunction = ({ loaderData, location }) => {
 export default function Product({ loaderData: { product }, actionData }: Route.ComponentProps) {
   const [query] = useSearchParams()
   const { name, brand, breadcrumb, description, attributes, options, variants } = product
-  const chosen = chosenVariant(variants, query.get('variant'))
+  const chosen = useLiveStock(chosenVariant(variants, query.get('variant')))
   return (
     <Page>
       <Breadcrumb steps={breadcrumb} />
@@ -96,5 +98,9 @@ const standings = {
 } as const
 
 function Standing({ variant: { availability } }: { readonly variant: Variant }) {
-  return <p className="text-small text-ink-soft">{standings[availability]}</p>
+  return (
+    <p aria-live="polite" className="text-small text-ink-soft">
+      {standings[availability]}
+    </p>
+  )
 }

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
+import { readSettings } from './settings.ts'
+import { composeSupergraph } from './supergraph.ts'
+
+const { port, host, subgraphs, development } = readSettings(process.env)
+
+/** What callers show who they are with, and the key that makes a repeat safe. */
+const fromCallers = ['authorization', 'cookie', 'merx-cart', 'merx-order', 'idempotency-key', 'origin', 'sec-fetch-site', 'traceparent']
+
+/** The tokens that they are handed. */
+const toCallers = ['set-cookie', 'merx-cart', 'merx-order']
+
+/** Services start in any order: the first schema waits for all of them, later ones are composed beside the one in use. */
+async function firstSupergraph(): Promise<string> {
+  for (;;) {
+    try {
+      return await composeSupergraph(subgraphs)
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+      await wait(1_000)
+    }
+  }
+}
+
+let supergraph = await firstSupergraph()
+
+const gateway = createGatewayRuntime({
+  supergraph: async () => {
+    // a service that is away does not take the others' part of the schema with it
+    supergraph = await composeSupergraph(subgraphs).catch(() => supergraph)
+    return supergraph
+  },
+  pollingInterval: 10_000,
+  graphqlEndpoint: '/graphql',
+  graphiql: development,
+  landingPage: false,
+  logging: 'warn',
+  maskedErrors: !development,
+  propagateHeaders: {
+    fromClientToSubgraphs: ({ request }) => present(fromCallers, request.headers),
+    fromSubgraphsToClient: ({ response }) => present(toCallers, response.headers),
+  },
+})
+
+const server = createServer(gateway)
+server.listen(port, host, () => process.stdout.write(`The gateway is open at http://${host}:${port}/graphql\n`))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+  })
+}
+
+function present(names: readonly string[], headers: { get(name: string): string | null }): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers.get(name)
+      return value === null ? [] : [[name, value]]
+    }),
+  )
+}

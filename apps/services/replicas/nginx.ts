@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ProgramPlan } from '../program.ts'
+
+export type Balanced = {
+  /** nginx's own folder. */
+  readonly folder: string
+  readonly port: number
+  readonly copies: readonly number[]
+  readonly bankPort: number
+}
+
+const shipped = join(import.meta.dirname, '../../../deploy/nginx')
+
+/** Writes the configuration of an nginx that needs nothing of the system's, made of the files that a shop is deployed with. */
+export async function planNginx(balanced: Balanced): Promise<Omit<ProgramPlan, 'say'>> {
+  const { folder } = balanced
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, 'nginx.conf')
+  await writeFile(file, configurationOf(balanced))
+  return {
+    name: 'nginx',
+    file: process.env.NGINX || 'nginx',
+    args: ['-p', folder, '-c', file, '-e', 'stderr'],
+  }
+}
+
+/** Seconds that nginx leaves a copy alone that it could not reach. */
+export const failTimeout = 2
+
+/** Seconds that nginx keeps an idle connection to a copy; a copy that is to stop goes on for longer. */
+const idleTimeout = 1
+
+export const drainSeconds = idleTimeout + 1
+
+function configurationOf({ folder, port, copies, bankPort }: Balanced): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+  return `# Made at each start.
+daemon off;
+worker_processes 1;
+pid ${folder}/nginx.pid;
+error_log stderr error;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+events { worker_connections 2048; }
+
+http {
+${temporary.map((name) => `  ${name}_temp_path ${folder}/${name}-temp;`).join('\n')}
+  include ${shipped}/http.conf;
+  access_log ${folder}/access.log merx;
+
+  upstream merx {
+${copies.map((copy) => `    server 127.0.0.1:${copy} max_fails=1 fail_timeout=${failTimeout}s;`).join('\n')}
+    keepalive 32;
+    keepalive_timeout ${idleTimeout}s;
+  }
+
+  server {
+    listen 127.0.0.1:${port};
+    location /dev/bank/ { proxy_pass http://127.0.0.1:${bankPort}; }
+    include ${shipped}/server.conf;
+  }
+}
+`
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import type { Endpoint } from '../http/endpoint.ts'
+import type { Guard } from '../http/guard.ts'
+import type { Throttle } from '../http/limits.ts'
+import type { Perform, Served } from '../http/perform.ts'
+import type { Arrival, Visit } from '../http/visit.ts'
+import type { Module } from '../runtime/module.ts'
+import { createEngine } from './engine.ts'
+import type { ExecuteDocument } from './execute.ts'
+import { createExplorer } from './explorer.ts'
+import { buildSchema, type SchemaOptions } from './schema.ts'
+import { type GraphqlSettings, graphqlSettings } from './settings.ts'
+import { subgraphOf } from './subgraph.ts'
+
+export type DoorOptions = {
+  readonly served: Served & { readonly modules?: readonly Module[] }
+  readonly endpoints: readonly Endpoint[]
+  readonly perform: Perform
+  readonly guard: Guard
+  readonly visits: (arrival: Arrival) => Visit
+  readonly throttle: Throttle | undefined
+  readonly settings: GraphqlSettings | undefined
+  readonly subgraph: boolean
+}
+
+export type GraphqlDoor = {
+  readonly execute: ExecuteDocument
+  /** For a browser in development, instead of an answer. */
+  readonly explorer: ((reply: FastifyReply) => FastifyReply) | undefined
+}
+
+/** `undefined` where there is nothing to show. */
+export function openDoor(options: DoorOptions): GraphqlDoor | undefined {
+  const { served, endpoints, perform, guard, throttle, subgraph, settings = graphqlSettings.schema.parse({}) } = options
+  const parts = served.modules?.flatMap(({ graphql }) => graphql ?? []) ?? []
+  const schema = subgraph ? subgraphOf({ endpoints, parts })?.schema : wholeOf({ endpoints, parts })
+  if (!schema) return undefined
+  return {
+    execute: createEngine(schema, { served, perform, guard, throttle, settings }),
+    explorer: served.development ? createExplorer(schema) : undefined,
+  }
+}
+
+function wholeOf({ endpoints, parts }: SchemaOptions): GraphQLSchema | undefined {
+  const reads = endpoints.some(({ operation, raw }) => operation.kind === 'query' && !raw)
+  return reads ? buildSchema({ endpoints, parts }).schema : undefined
+}

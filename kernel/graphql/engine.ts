@@ -1,0 +1,39 @@
+import type { GraphQLSchema } from 'graphql'
+import type { Guard } from '../http/guard.ts'
+import type { Throttle } from '../http/limits.ts'
+import type { Perform, Served } from '../http/perform.ts'
+import { createDocuments } from './documents.ts'
+import { createExecuteDocument, type ExecuteDocument } from './execute.ts'
+import { createInvoke } from './invoke.ts'
+import type { GraphqlSettings } from './settings.ts'
+
+export type EngineOptions = {
+  readonly served: Pick<Served, 'dispatch' | 'development' | 'log' | 'answers'>
+  readonly perform: Pick<Perform, 'kept'>
+  readonly guard: Guard
+  readonly throttle: Throttle | undefined
+  readonly settings: GraphqlSettings
+}
+
+/** What runs documents against a schema, whether of the whole shop or of a subgraph. */
+export function createEngine(schema: GraphQLSchema, options: EngineOptions): ExecuteDocument {
+  const { served, perform, guard, throttle, settings } = options
+  const documents = createDocuments({
+    schema,
+    introspection: settings.MERX_GRAPHQL_INTROSPECTION ?? served.development,
+    maxDocuments: settings.MERX_GRAPHQL_MAX_DOCUMENTS,
+    limits: {
+      tokens: settings.MERX_GRAPHQL_MAX_TOKENS,
+      depth: settings.MERX_GRAPHQL_MAX_DEPTH,
+      aliases: settings.MERX_GRAPHQL_MAX_ALIASES,
+      cost: settings.MERX_GRAPHQL_MAX_COST,
+    },
+  })
+  return createExecuteDocument(documents, {
+    invoke: createInvoke(served, guard),
+    perform,
+    throttle,
+    answers: served.answers,
+    log: served.log,
+  })
+}
