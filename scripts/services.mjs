@@ -1,3 +1,4 @@
+import { ensureGateway } from './gateway.mjs'
 import { ensureNats } from './nats.mjs'
 import { ensureRedis } from './redis.mjs'
 import { ensureInstalled, fail, runNode } from './setup.mjs'
@@ -9,4 +10,5 @@ if (!nats) fail('The split needs NATS. Install nats-server, or name one in the e
 const redis = ensureRedis()
 if (!redis) fail('The split needs Redis or Valkey. Install one, or name it in the environment variable REDIS_SERVER.')
 buildStorefront()
+ensureGateway()
 runNode(['apps/services/main.ts', ...process.argv.slice(2)], { NATS_SERVER: nats, REDIS_SERVER: redis })

@@ -21,15 +21,15 @@ if (!environment.success) {
 
 const { PORT, HOST, BANK_API_KEY, BANK_SECRET, BANK_DATABASE, BANK_PUBLIC_URL, BANK_RETRY_MS } = environment.data
 const app = Fastify({ logger: { level: 'warn' }, forceCloseConnections: true })
-await app.register(
-  createBank({
-    apiKey: BANK_API_KEY,
-    secret: BANK_SECRET,
-    databaseFile: BANK_DATABASE,
-    publicUrl: BANK_PUBLIC_URL,
-    retryMs: BANK_RETRY_MS,
-  }),
-)
+const bank = createBank({
+  apiKey: BANK_API_KEY,
+  secret: BANK_SECRET,
+  databaseFile: BANK_DATABASE,
+  publicUrl: BANK_PUBLIC_URL,
+  retryMs: BANK_RETRY_MS,
+})
+// a proxy that shows the bank under a path hands on the path too
+await app.register(bank, { prefix: new URL(BANK_PUBLIC_URL ?? 'http://bank').pathname.replace(/\/$/, '') })
 console.log(`The bank is open at ${await app.listen({ port: PORT, host: HOST })}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close())

@@ -7,7 +7,16 @@ import { composeSupergraph } from './supergraph.ts'
 const { port, host, subgraphs, development } = readSettings(process.env)
 
 /** What callers show who they are with, and the key that makes a repeat safe. */
-const fromCallers = ['authorization', 'cookie', 'merx-cart', 'merx-order', 'idempotency-key', 'origin', 'sec-fetch-site', 'traceparent']
+const fromCallers = [
+  'authorization',
+  'cookie',
+  'merx-cart',
+  'merx-order',
+  'idempotency-key',
+  'origin',
+  'sec-fetch-site',
+  'traceparent',
+]
 
 /** The tokens that they are handed. */
 const toCallers = ['set-cookie', 'merx-cart', 'merx-order']

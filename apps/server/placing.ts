@@ -1,7 +1,7 @@
-import type { EventBus } from '@merx/kernel'
+import type { EventBus, Module } from '@merx/kernel'
 import type { Apart, Log, Placement } from '@merx/kernel/server'
 import { ConfigurationError, createMemoryBus, createRemote, followersAmong, homePlans } from '@merx/kernel/server'
-import { modules } from '../../merx.config.ts'
+import { modules as shipped } from '../../merx.config.ts'
 import type { ServerSettings } from './settings.ts'
 
 /** What connects this process with the rest of the shop; `apart` is absent where all modules share its one database. */
@@ -14,11 +14,13 @@ export type Placing = {
   readonly timeout: number
   readonly development: boolean
   readonly log: Log
+  /** Those that ship, unless told. */
+  readonly modules?: readonly Module[]
 }
 
 /** Reaches the modules and the events of other processes and databases. */
 export async function connectPlaces(placing: Placing): Promise<Connections> {
-  const { placement, settings, databaseUrl, timeout, development, log } = placing
+  const { placement, settings, databaseUrl, timeout, development, log, modules = shipped } = placing
   const { here, databases, urls, secret } = placement
   const elsewhere = new Set(modules.map(({ name }) => name).filter((name) => !here.includes(name)))
   const plans = homePlans(modules, { databaseUrl, apart: { databases, elsewhere } })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { keptSecret } from '@merx/server'
 import { startPostgres } from '@merx/server/postgres'
 import { makeDatabases } from './databases.ts'
+import { gateway, gatewayPort, planGateway } from './gateway.ts'
 import { endLeftovers, notePrograms } from './leftovers.ts'
 import { openOutput } from './output.ts'
 import { edge, planServices, portOf, type ServicePlan } from './plan.ts'
@@ -16,7 +17,7 @@ export type Split = {
   readonly publicUrl: string
   /** The folder of all that it keeps, its logs among it. */
   readonly data: string
-  /** Every program of it by name: the modules, `edge`, `nats` and `redis`. */
+  /** Every program of it by name: the modules, `edge`, `gateway`, `nats` and `redis`. */
   readonly programs: ReadonlyMap<string, Program>
   readonly databaseUrl: (module: string) => string
   stop(): Promise<void>
@@ -29,6 +30,8 @@ export type Opening = {
   readonly environment?: Readonly<Record<string, string>>
   /** Of the one PostgreSQL that has all the databases. */
   readonly database?: Readonly<Record<string, string>>
+  /** Whether the GraphQL gateway runs too, where it is installed; it does unless told. */
+  readonly withGateway?: boolean
   /** What each process runs; the server unless told. */
   readonly program?: string
   /** Where others reach a module's process at an address; there, unless told. */
@@ -43,7 +46,7 @@ const nodeOptions = ['--max-semi-space-size=8']
 
 /** Starts what the modules stand on, then a process for each module, then the edge. */
 export async function openSplit(opening: Opening): Promise<Split> {
-  const { settings, modules, say } = opening
+  const { settings, modules, withGateway = true, say } = opening
   const { PORT: port } = settings
   await mkdir(settings.MERX_DATA, { recursive: true })
   const data = await realpath(settings.MERX_DATA)
@@ -64,7 +67,14 @@ export async function openSplit(opening: Opening): Promise<Split> {
   }
   const keep = (plan: Omit<ProgramPlan, 'say' | 'print' | 'started'>): Promise<void> => {
     const started = () => notePrograms(data, programs)
-    const program = keepRunning({ ...plan, say, print: output.of(plan.name), started })
+    // its folder tells to which split a program belongs
+    const program = keepRunning({
+      ...plan,
+      environment: { MERX_DATA: data, ...plan.environment },
+      say,
+      print: output.of(plan.name),
+      started,
+    })
     programs.set(plan.name, program)
     started()
     return program.opened
@@ -83,7 +93,6 @@ export async function openSplit(opening: Opening): Promise<Split> {
       publicUrl,
       data,
       databaseUrl,
-      graphqlUrl: undefined,
       secret: await keptSecret(join(data, 'services.secret')),
       reach: opening.reach,
       settings: { ...handedOn(settings), ...opening.environment },
@@ -98,7 +107,10 @@ export async function openSplit(opening: Opening): Promise<Split> {
         opening: 'Merx is open at',
       })
     await Promise.all(plans.filter(({ name }) => name !== edge).map(open))
-    await Promise.all(plans.filter(({ name }) => name === edge).map(open))
+    await Promise.all([
+      ...plans.filter(({ name }) => name === edge).map(open),
+      ...(withGateway ? planGateway({ modules, port, settings }) : []).map(keep),
+    ])
     return { publicUrl, data, programs, databaseUrl, stop }
   } catch (error) {
     await stop()
@@ -113,6 +125,7 @@ function portsOf({ settings: { PORT: port }, modules }: Opening): ReadonlyMap<nu
     [port, edge],
     [stand.nats, 'nats'],
     [stand.redis, 'redis'],
+    [gatewayPort(port), gateway],
     ...modules.map((module): [number, string] => [portOf({ modules, port }, module), module]),
   ])
 }

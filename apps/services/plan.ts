@@ -10,7 +10,6 @@ export type Surroundings = {
   readonly databaseUrl: (module: string) => string
   readonly busUrl: string
   readonly redisUrl: string
-  readonly graphqlUrl: string | undefined
   /** What the processes know each other by, and what seals the notes that they leave in databases: the same at every start. */
   readonly secret: string
   /** Where others reach the process at an address: there, unless something is to be put in between. */
@@ -28,7 +27,7 @@ export function portOf({ modules, port }: Pick<Surroundings, 'modules' | 'port'>
 
 /** One process a module, each with a database of its own, and the edge. */
 export function planServices(surroundings: Surroundings): readonly ServicePlan[] {
-  const { modules, port, publicUrl, data, databaseUrl, busUrl, redisUrl, graphqlUrl, secret, settings } = surroundings
+  const { modules, port, publicUrl, data, databaseUrl, busUrl, redisUrl, secret, settings } = surroundings
   const reach = surroundings.reach ?? ((_module, url) => url)
   const urls = (here: readonly string[]) =>
     Object.fromEntries(
@@ -66,7 +65,6 @@ export function planServices(surroundings: Surroundings): readonly ServicePlan[]
       PORT: String(port),
       MERX_MODULES: '',
       REDIS_URL: redisUrl,
-      ...(graphqlUrl === undefined ? {} : { MERX_GRAPHQL_URL: graphqlUrl }),
     },
   }
   return [...services, atTheEdge]

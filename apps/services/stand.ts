@@ -11,7 +11,6 @@ export type Stand = {
 /** The broker and the cache, on the two ports above the edge's. */
 export function planStand({ data, port }: { readonly data: string; readonly port: number }): Stand {
   const { nats, redis } = standPorts(port)
-  const environment = { MERX_DATA: data }
   return {
     plans: [
       {
@@ -19,7 +18,6 @@ export function planStand({ data, port }: { readonly data: string; readonly port
         file: process.env.NATS_SERVER || 'nats-server',
         args: ['-a', '127.0.0.1', '-p', String(nats), '-js', '-sd', join(data, 'nats')],
         opening: 'Server is ready',
-        environment,
       },
       {
         name: 'redis',
@@ -30,7 +28,6 @@ export function planStand({ data, port }: { readonly data: string; readonly port
           ...['--set-proc-title', 'no'],
         ],
         opening: 'Ready to accept connections',
-        environment,
       },
     ],
     busUrl: `nats://127.0.0.1:${nats}`,

@@ -28,11 +28,6 @@ export async function planNginx(balanced: Balanced): Promise<Omit<ProgramPlan, '
 /** Seconds that nginx leaves a copy alone that it could not reach. */
 export const failTimeout = 2
 
-/** Seconds that nginx keeps an idle connection to a copy; a copy that is to stop goes on for longer. */
-const idleTimeout = 1
-
-export const drainSeconds = idleTimeout + 1
-
 function configurationOf({ folder, port, copies, bankPort }: Balanced): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `# Made at each start.
@@ -49,9 +44,9 @@ ${temporary.map((name) => `  ${name}_temp_path ${folder}/${name}-temp;`).join('\
   access_log ${folder}/access.log merx;
 
   upstream merx {
+    zone merx-copies 64k;
 ${copies.map((copy) => `    server 127.0.0.1:${copy} max_fails=1 fail_timeout=${failTimeout}s;`).join('\n')}
     keepalive 32;
-    keepalive_timeout ${idleTimeout}s;
   }
 
   server {

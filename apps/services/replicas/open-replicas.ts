@@ -8,7 +8,7 @@ import { openOutput } from '../output.ts'
 import { checkPorts } from '../ports.ts'
 import { keepRunning, type Program, type ProgramPlan } from '../program.ts'
 import { planStand, standPorts } from '../stand.ts'
-import { drainSeconds, failTimeout, planNginx } from './nginx.ts'
+import { failTimeout, planNginx } from './nginx.ts'
 import type { ReplicasSettings } from './settings.ts'
 
 /** Copies of the whole shop on one database, behind nginx, as they run on this machine. */
@@ -172,7 +172,8 @@ async function plansOf(opening: ReplicasOpening, { data, ports, databaseUrl }: P
         DATABASE_URL: databaseUrl,
         MERX_BANK_URL: bankUrl,
         MERX_TRUST_PROXY: '127.0.0.1',
-        MERX_DRAIN_SECONDS: String(drainSeconds),
+        // nginx does not ask whether a copy is ready: a copy that stops need not wait for it to
+        MERX_DRAIN_SECONDS: '0.2',
         ...(redis.length > 0 && { REDIS_URL: redisUrl }),
         ...environment,
       },
