@@ -15,6 +15,7 @@ const checks = [
     ],
     needs: 'apps/storefront/tsconfig.json',
   },
+  { name: 'gateway types', runs: [[tsc, '-p', 'apps/gateway']], needs: 'apps/gateway/node_modules' },
   {
     name: 'lint and format',
     runs: [

@@ -1,24 +1,25 @@
 import { ensureChromium } from './chromium.mjs'
+import { ensureGateway } from './gateway.mjs'
 import { ensureNats } from './nats.mjs'
+import { ensureNginx } from './nginx.mjs'
 import { ensureRedis } from './redis.mjs'
 import { ensureInstalled, runNode } from './setup.mjs'
 import { buildStorefront } from './storefront.mjs'
 
 ensureInstalled({ dev: true })
-const chromium = ensureChromium()
-if (!chromium) {
-  console.error('No Chromium found, and it cannot be installed from here: tests in the browser will fail.')
-  console.error('Install Chromium or Chrome, or name one in the environment variable CHROMIUM.')
-}
-const nats = ensureNats()
-if (!nats) {
-  console.error('No NATS server found, and it cannot be installed from here: tests of the bus will fail.')
-  console.error('Install nats-server, or name one in the environment variable NATS_SERVER.')
-}
-const redis = ensureRedis()
-if (!redis) {
-  console.error('No Redis found, and it cannot be installed from here: tests of what processes share will fail.')
-  console.error('Install redis-server or valkey-server, or name one in the environment variable REDIS_SERVER.')
+ensureGateway()
+
+/** What the tests need besides packages, by the environment variable that names it. */
+const programs = [
+  { variable: 'CHROMIUM', name: 'Chromium', path: ensureChromium(), without: 'tests in the browser' },
+  { variable: 'NATS_SERVER', name: 'nats-server', path: ensureNats(), without: 'tests of the bus' },
+  { variable: 'NGINX', name: 'nginx', path: ensureNginx(), without: 'tests of copies behind it' },
+  { variable: 'REDIS_SERVER', name: 'redis-server', path: ensureRedis(), without: 'tests of what processes share' },
+]
+for (const { variable, name, path, without } of programs) {
+  if (path) continue
+  console.error(`No ${name} found, and it cannot be installed from here: ${without} will fail.`)
+  console.error(`Install it, or name one in the environment variable ${variable}.`)
 }
 buildStorefront()
 
@@ -31,9 +32,5 @@ runNode(
     ...reporters.map((reporter) => `--reporter=${reporter}`),
     ...process.argv.slice(2),
   ],
-  {
-    ...(chromium && { CHROMIUM: chromium }),
-    ...(nats && { NATS_SERVER: nats }),
-    ...(redis && { REDIS_SERVER: redis }),
-  },
+  Object.fromEntries(programs.flatMap(({ variable, path }) => (path ? [[variable, path]] : []))),
 )

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
+import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime'
+import { inOrder } from './in-order.ts'
 import { readSettings } from './settings.ts'
 import { composeSupergraph } from './supergraph.ts'
 
@@ -35,6 +36,14 @@ async function firstSupergraph(): Promise<string> {
 
 let supergraph = await firstSupergraph()
 
+const answersInOrder: GatewayPlugin = {
+  onExecute: ({ args }) => ({
+    onExecuteDone: ({ result, setResult }) => {
+      if ('data' in result) setResult({ ...result, data: inOrder(result.data, args) })
+    },
+  }),
+}
+
 const gateway = createGatewayRuntime({
   supergraph: async () => {
     // a service that is away does not take the others' part of the schema with it
@@ -47,6 +56,7 @@ const gateway = createGatewayRuntime({
   landingPage: false,
   logging: 'warn',
   maskedErrors: !development,
+  plugins: () => [answersInOrder],
   propagateHeaders: {
     fromClientToSubgraphs: ({ request }) => present(fromCallers, request.headers),
     fromSubgraphsToClient: ({ response }) => present(toCallers, response.headers),

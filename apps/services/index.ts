@@ -1,6 +1,8 @@
+export { freePorts } from './free-ports.ts'
 export type { Split } from './open-split.ts'
 export { openSplit } from './open-split.ts'
 export type { Program } from './program.ts'
+export { keepRunning } from './program.ts'
 export type { Replicas } from './replicas/open-replicas.ts'
 export { openReplicas } from './replicas/open-replicas.ts'
 export type { ReplicasSettings } from './replicas/settings.ts'

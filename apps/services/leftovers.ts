@@ -6,6 +6,9 @@ import type { Program } from './program.ts'
 
 const file = 'programs.json'
 
+/** Milliseconds for a program to end in its own way. */
+const patience = 3_000
+
 /** Writes down which programs run in a folder, for people and for the next start. */
 export function notePrograms(data: string, programs: ReadonlyMap<string, Program>): void {
   const pids = Object.fromEntries([...programs].map(([name, program]) => [name, program.pid()]))
@@ -20,9 +23,16 @@ export async function endLeftovers(data: string, say: (line: string) => void): P
   const left = Object.entries(readNote(data)).filter(([, pid]) => belongsTo(data, pid))
   for (const [name, pid] of left) {
     say(`${name} was left running by an earlier start and is ended (process ${pid})`)
-    process.kill(pid, 'SIGKILL')
+    // asked, not killed: nginx has workers, which would live on without it and keep its port
+    process.kill(pid, 'SIGTERM')
   }
-  while (left.some(([, pid]) => belongsTo(data, pid))) await wait(20)
+  const until = performance.now() + patience
+  for (;;) {
+    const still = left.filter(([, pid]) => belongsTo(data, pid))
+    if (still.length === 0) return
+    if (performance.now() > until) for (const [, pid] of still) process.kill(pid, 'SIGKILL')
+    await wait(20)
+  }
 }
 
 function readNote(data: string): Readonly<Record<string, number>> {
@@ -34,10 +44,13 @@ function readNote(data: string): Readonly<Record<string, number>> {
   }
 }
 
-/** Every program of the split is told its folder; a number alone comes again. */
+/** Every program is told its folder, nginx by its arguments, as it writes over its environment; a number alone comes again. */
 function belongsTo(data: string, pid: number): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`MERX_DATA=${data}`)
+    return (
+      readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`MERX_DATA=${data}`) ||
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(` ${data}/nginx `)
+    )
   } catch {
     return false
   }

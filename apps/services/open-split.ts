@@ -15,6 +15,8 @@ import { planStand, standPorts } from './stand.ts'
 /** The full split as it runs on this machine. */
 export type Split = {
   readonly publicUrl: string
+  /** Of GraphQL over the modules' subgraphs, where its gateway runs. */
+  readonly gatewayUrl: string
   /** The folder of all that it keeps, its logs among it. */
   readonly data: string
   /** Every program of it by name: the modules, `edge`, `gateway`, `nats` and `redis`. */
@@ -111,7 +113,7 @@ export async function openSplit(opening: Opening): Promise<Split> {
       ...plans.filter(({ name }) => name === edge).map(open),
       ...(withGateway ? planGateway({ modules, port, settings }) : []).map(keep),
     ])
-    return { publicUrl, data, programs, databaseUrl, stop }
+    return { publicUrl, gatewayUrl: `http://127.0.0.1:${gatewayPort(port)}`, data, programs, databaseUrl, stop }
   } catch (error) {
     await stop()
     throw error

@@ -2,10 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filledSeams, readSettings } from '@merx/kernel/server'
-import { openSplit, type Split, splitSettings } from '@merx/services'
+import { freePorts, openSplit, type Split, splitSettings } from '@merx/services'
 import { modules } from '../../merx.config.ts'
 import { type OpenShop, staffKey, unhurried } from '../journeys/open-shop.ts'
-import { freePorts } from './free-ports.ts'
 
 /** The shop as `npm run services` opens it: a process and a database for each module. */
 export type SplitShop = OpenShop & { readonly split: Split }
@@ -14,7 +13,10 @@ export type SplitShop = OpenShop & { readonly split: Split }
 const ports = 40
 
 /** Starts the full split on free ports, in a folder that goes with it; `environment` is told to every process. */
-export async function openSplitShop(environment: Readonly<Record<string, string>> = {}): Promise<SplitShop> {
+export async function openSplitShop(
+  environment: Readonly<Record<string, string>> = {},
+  { withGateway = false }: { readonly withGateway?: boolean } = {},
+): Promise<SplitShop> {
   const data = await mkdtemp(join(tmpdir(), 'merx-split-'))
   const port = await freePorts(ports)
   const printed: string[] = []
@@ -30,6 +32,7 @@ export async function openSplitShop(environment: Readonly<Record<string, string>
     const split = await openSplit({
       settings,
       modules: modules.map(({ name }) => name),
+      withGateway,
       environment: { ...unhurried, ...environment },
       // what it holds is not worth an fsync
       database: { fsync: 'off', full_page_writes: 'off' },

@@ -25,8 +25,8 @@ export async function planNginx(balanced: Balanced): Promise<Omit<ProgramPlan, '
   }
 }
 
-/** Seconds that nginx leaves a copy alone that it could not reach. */
-export const failTimeout = 2
+/** Says which copy answered `/healthz`. */
+export const answeredBy = 'merx-copy'
 
 function configurationOf({ folder, port, copies, bankPort }: Balanced): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -45,12 +45,16 @@ ${temporary.map((name) => `  ${name}_temp_path ${folder}/${name}-temp;`).join('\
 
   upstream merx {
     zone merx-copies 64k;
-${copies.map((copy) => `    server 127.0.0.1:${copy} max_fails=1 fail_timeout=${failTimeout}s;`).join('\n')}
+${copies.map((copy) => `    server 127.0.0.1:${copy} max_fails=2 fail_timeout=2s;`).join('\n')}
     keepalive 32;
   }
 
   server {
     listen 127.0.0.1:${port};
+    location = /healthz {
+      add_header ${answeredBy} $upstream_addr;
+      proxy_pass http://merx;
+    }
     location /dev/bank/ { proxy_pass http://127.0.0.1:${bankPort}; }
     include ${shipped}/server.conf;
   }

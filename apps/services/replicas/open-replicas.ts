@@ -8,7 +8,7 @@ import { openOutput } from '../output.ts'
 import { checkPorts } from '../ports.ts'
 import { keepRunning, type Program, type ProgramPlan } from '../program.ts'
 import { planStand, standPorts } from '../stand.ts'
-import { failTimeout, planNginx } from './nginx.ts'
+import { answeredBy, planNginx } from './nginx.ts'
 import type { ReplicasSettings } from './settings.ts'
 
 /** Copies of the whole shop on one database, behind nginx, as they run on this machine. */
@@ -66,7 +66,9 @@ export async function openReplicas(opening: ReplicasOpening): Promise<Replicas> 
   }
   const keep = (plan: Omit<ProgramPlan, 'say' | 'print' | 'started'>): Promise<void> => {
     const started = () => notePrograms(data, programs)
-    const program = keepRunning({ ...plan, say, print: output.of(plan.name), started })
+    // its folder tells to which shop a program belongs
+    const environment = { MERX_DATA: data, ...plan.environment }
+    const program = keepRunning({ ...plan, environment, say, print: output.of(plan.name), started })
     programs.set(plan.name, program)
     started()
     return program.opened
@@ -83,7 +85,8 @@ export async function openReplicas(opening: ReplicasOpening): Promise<Replicas> 
     await Promise.all(others.map(keep))
     await keep(plans.nginx)
     const publicUrl = publicUrlOf(settings)
-    await untilServed(`http://127.0.0.1:${settings.PORT}/healthz`)
+    const health = `http://127.0.0.1:${settings.PORT}/healthz`
+    await untilServed(health)
     return {
       publicUrl,
       data,
@@ -94,8 +97,8 @@ export async function openReplicas(opening: ReplicasOpening): Promise<Replicas> 
         for (const { name } of plans.copies) {
           await programs.get(name)?.halt()
           await programs.get(name)?.start()
-          // nginx comes back to a copy only after it has left it alone for a while: not before then may the next one go
-          await wait(failTimeout * 1_000 + 500)
+          // nginx leaves a copy alone for a while that it could not reach: not before it is back may the next one go
+          await untilServed(health, `127.0.0.1:${ports.get(name)}`)
         }
       },
       stop,
@@ -143,7 +146,6 @@ async function plansOf(opening: ReplicasOpening, { data, ports, databaseUrl }: P
     cwd: root,
     opening: 'The bank is open at',
     environment: {
-      MERX_DATA: data,
       PORT: String(ports.get('bank')),
       BANK_API_KEY: secret,
       BANK_SECRET: secret,
@@ -187,13 +189,16 @@ async function plansOf(opening: ReplicasOpening, { data, ports, databaseUrl }: P
   }
 }
 
-async function untilServed(url: string): Promise<void> {
-  const end = performance.now() + 10_000
+/** Waits until nginx answers, by a certain copy where one is named. */
+async function untilServed(url: string, copy?: string): Promise<void> {
+  const end = performance.now() + 15_000
   for (;;) {
     const answer = await fetch(url).catch(() => undefined)
     await answer?.body?.cancel()
-    if (answer?.ok) return
-    if (performance.now() > end) throw new Error(`${url} is not served: is there another program at its port?`)
+    // where nginx tried several, the last one answered
+    const by = answer?.headers.get(answeredBy)?.split(', ').at(-1)
+    if (answer?.ok && (copy === undefined || by === copy)) return
+    if (performance.now() > end) throw new Error(`${url} is not served${copy === undefined ? '' : ` by ${copy}`}`)
     await wait(50)
   }
 }
