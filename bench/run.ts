@@ -12,6 +12,7 @@ import { measureStartUp } from './measure/start-up.ts'
 import { type Options, readOptions, UsageError } from './options.ts'
 import { type Report, tables } from './report/table.ts'
 import { prepareShop } from './shop/prepare.ts'
+import { measureSplit } from './split/run.ts'
 
 /** Which sides a scenario has, and by which spreads its goods are drawn. */
 const plans: Readonly<Record<ScenarioName, { readonly sides: readonly Side[]; readonly spreads: readonly Spread[] }>> =
@@ -91,7 +92,10 @@ async function describeMachine({ databases }: Laboratory): Promise<Report['machi
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+const [first, ...others] = process.argv.slice(2)
+
+const run = first === 'split' ? measureSplit(others) : main(process.argv.slice(2))
+run.catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof UsageError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
   )

@@ -18,7 +18,7 @@ import {
 import { diskStore, type MediaStore } from '@merx/media'
 import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
-import { connectPlaces } from './placing.ts'
+import { type Connections, connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
 import { openSharing, type Sharing } from './sharing.ts'
@@ -67,6 +67,12 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const media = diskStore(join(data, 'media'))
   const log = createLog(settings.LOG_LEVEL)
   const sharing = openSharing({ url: settings.REDIS_URL, publicUrl, development, log })
+  let connections: Connections | undefined
+  const close = async (): Promise<void> => {
+    sharing.close()
+    //X await connections?.close()
+    await postgres?.stop()
+  }
   try {
     const isWhole = placement.here.length === modules.length
     const { MERX_BANK_URL: bankUrl } = settings
@@ -74,10 +80,10 @@ export async function openBackroom(environment: Readonly<Record<string, string |
     const door = isWhole && !bankUrl ? `http://127.0.0.1:${settings.PORT}` : publicUrl
     const bank = development ? await openBank({ data, publicUrl, door, url: bankUrl }) : undefined
     const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
-    const connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
+    connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
     const runtime = await createRuntime({
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
-      ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { copyUrl: settings.DATABASE_REPLICA_URL }),
+      ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { standbyUrl: settings.DATABASE_REPLICA_URL }),
       modules,
       ...(connections.apart && { apart: connections.apart }),
       provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider })],
@@ -99,14 +105,11 @@ export async function openBackroom(environment: Readonly<Record<string, string |
       say,
       stop: async () => {
         await runtime.stop()
-        sharing.close()
-        await connections.close()
-        await postgres?.stop()
+        await close()
       },
     }
   } catch (error) {
-    sharing.close()
-    await postgres?.stop()
+    await close()
     throw error
   }
 }

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { live } from '../events/readers.ts'
 import { createLog } from '../telemetry/log.ts'
 import { newId } from '../values/ids.ts'
 import type { BusEvent, EventBus, Leave } from './bus.ts'
 import { lent } from './homes.fixture.ts'
-import { listenLive } from './listener.ts'
+import { type ListenerDependencies, listenLive } from './listener.ts'
 import { createMemoryBus } from './memory-bus.ts'
 
 const lending = (version: number): BusEvent => ({
@@ -17,6 +17,7 @@ describe('a process without a database', () => {
   let heard: number[]
   let flushes: number
   let listening: Leave
+  let dependencies: Omit<ListenerDependencies, 'bus'>
 
   beforeEach(async () => {
     bus = createMemoryBus({ followers: [] })
@@ -34,7 +35,8 @@ describe('a process without a database', () => {
       flushes += 1
     }
     const context = { cache: () => ({}) as never, log, dropAnswers: () => {} }
-    listening = await listenLive({ bus, readers: [reader], context, flush, log })
+    dependencies = { readers: [reader], context, flush, log }
+    listening = await listenLive({ ...dependencies, bus })
   })
 
   test('given it listens, it drops what it kept before, and hears what it declares until it leaves', async () => {
@@ -54,5 +56,25 @@ describe('a process without a database', () => {
     expect(flushes).toBe(3)
     await bus.publish('library', [lending(2)])
     expect(heard).toEqual([2])
+  })
+
+  test('given the bus cannot be reached when it begins, it listens when it can, and drops what it kept until then', async () => {
+    const flaky = { ...bus, listen: vi.fn(bus.listen) }
+    flaky.listen.mockRejectedValueOnce(new Error('the broker is down'))
+    const late = await listenLive({ ...dependencies, bus: flaky })
+    expect(flushes).toBe(1)
+    await expect.poll(() => flushes, { timeout: 5_000 }).toBe(2)
+    await listening.leave()
+    await bus.publish('library', [lending(1)])
+    expect(heard).toEqual([1])
+    await late.leave()
+  })
+
+  test('given it leaves before the bus is reached, it never listens', async () => {
+    const gone = { ...bus, listen: vi.fn(() => Promise.reject(new Error('the broker is down'))) }
+    const late = await listenLive({ ...dependencies, bus: gone })
+    await late.leave()
+    expect(gone.listen).toHaveBeenCalledTimes(1)
+    expect(flushes).toBe(1)
   })
 })

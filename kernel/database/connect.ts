@@ -99,9 +99,9 @@ export function connect(options: DatabaseOptions): Database {
 }
 
 /** A small pool on standbys of a database, for requests. One that does not answer soon is not waited for: the primary is there. */
-export function connectCopy({ url, connections }: { readonly url: string; readonly connections: number }): Pool {
+export function connectStandby({ url, connections }: { readonly url: string; readonly connections: number }): Pool {
   return openPool(
-    { name: 'copy', max: connections, statement: 5_000, lock: 1_000, idle: 5_000, spare: 0, plans: 'kept' },
+    { name: 'standby', max: connections, statement: 5_000, lock: 1_000, idle: 5_000, spare: 0, plans: 'kept' },
     { url },
   )
 }

@@ -18,14 +18,17 @@ import { createSignal, type Signal } from './signal.ts'
 import { createTurns, type Turns, type TurnsDependencies } from './turns.ts'
 import { createUpkeep } from './upkeep.ts'
 
+/** What a commit has written. */
+export type Written = { readonly deliveries: boolean }
+
 /** One process as it follows the log: it looks where the log is and lets the turns go on from there. */
 export type Follower = {
   readonly turns: Turns
   start(): Promise<void>
   /** Finishes what is in flight, or leaves it to its lease or its transaction when that takes too long. */
   stop(): Promise<void>
-  /** Looks at the log soon, and tells the other processes to. */
-  wake(): void
+  /** Looks at the log soon, and tells the other processes to; at the deliveries too unless told that none were written. */
+  wake(written?: Written): void
   /** Looks at the log soon. */
   nudge(): void
   /** Looks once and waits until what was found is dealt with; without the clock too. */
@@ -52,11 +55,14 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
     },
   })
   const turns = createTurns({ ...dependencies, sql: session.sql, proceed, leads })
-  const wake = (): void => {
+  const wake = (written: Written = { deliveries: true }): void => {
+    if (written.deliveries) turns.expectDeliveries()
     lookout.nudge()
     signal.send()
   }
-  const receiver = onBus && createReceiver({ ...onBus, modules, units, sql: database.clock, wake, log })
+  const receiver =
+    onBus &&
+    createReceiver({ ...onBus, modules, units, sql: database.clock, wake: () => wake({ deliveries: false }), log })
   const attend = (): void => receiver?.attend({ started: state === 'started', leads: leads() })
   const lag = () => readLag(session.sql, wanted, relayed)
   const receiverLag = async () => (await receiver?.lag()) ?? []
@@ -80,6 +86,7 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
   const signal = createSignal(database, {
     onHeard: (word) => {
       if (word === 'redriven') turns.rereadParked()
+      turns.expectDeliveries()
       lookout.nudge()
     },
     log,
@@ -111,6 +118,7 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
     },
     round: async () => {
       await prepare()
+      turns.expectDeliveries()
       await look()
       await turns.idle()
     },

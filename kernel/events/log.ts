@@ -3,7 +3,7 @@ import type { ReceiverLag } from '../bus/lag.ts'
 import type { QueryContext } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
 import { reviveDeliveries } from './deliveries.ts'
-import { createFollower } from './follower.ts'
+import { createFollower, type Written } from './follower.ts'
 import type { EventLag } from './lag.ts'
 import { exhume } from './parking.ts'
 import type { NewEvent } from './publish.ts'
@@ -16,8 +16,8 @@ export type EventLog = {
   start(): Promise<void>
   /** Finishes what is in flight and gives up the leadership. What takes too long is broken off and left to another process. */
   stop(): Promise<void>
-  /** Called after a commit that wrote events or deliveries. */
-  wake(): void
+  /** Called after a commit that wrote events or deliveries, of both kinds unless told. */
+  wake(written?: Written): void
   /** Tells the live readers of this process at once what it has just committed. */
   applyLocally(events: readonly NewEvent[]): void
   lag(): Promise<EventLag>
@@ -65,6 +65,7 @@ export function createEventLog(dependencies: EventLogDependencies): EventLog {
     redrive: async (name) => {
       const redriven = (await exhume(database.consumers, name)) + (await reviveDeliveries(database.consumers, name))
       follower.turns.rereadParked()
+      follower.turns.expectDeliveries()
       follower.nudge()
       return redriven
     },

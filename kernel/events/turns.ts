@@ -22,6 +22,8 @@ export type Turns = {
   idle(): Promise<void>
   /** Resolves when nothing is being put on the bus. */
   relayed(): Promise<void>
+  /** Deliveries may be there that are due at once; unless told they are looked for now and then. */
+  expectDeliveries(): void
   /** Tells what is being sent to break off. */
   breakOff(): void
   /** Forgets what was known while another process may have led. */
@@ -64,6 +66,15 @@ export function createTurns(following: Following): Turns {
   const consumers = takeConsumerTurns(following, reader, () => tick)
   const { worker: live, serial: liveTurn } = takeLiveTurns(following, reader, () => tick)
   const { worker: deliveries, serial: deliveryTurn } = takeDeliveryTurns(following)
+  // to ask at every tick would cost a database more than its deliveries do: most commits write none
+  const expected = { deliveries: true, lookedAt: 0 }
+  const lookForDeliveries = (): void => {
+    const now = performance.now()
+    if (!expected.deliveries && now - expected.lookedAt < following.settings.poll) return
+    expected.deliveries = false
+    expected.lookedAt = now
+    deliveryTurn.run()
+  }
   const { onBus, leads, database } = following
   const relays =
     onBus &&
@@ -76,7 +87,7 @@ export function createTurns(following: Following): Turns {
       if (live.wanted) liveTurn.run()
       if (!following.proceed()) return
       for (const { serial } of consumers) serial.run()
-      deliveryTurn.run()
+      lookForDeliveries()
       if (leads()) relays?.run()
     },
     idle: async () => {
@@ -86,6 +97,9 @@ export function createTurns(following: Following): Turns {
       await deliveries.idle()
     },
     relayed: async () => relays?.idle(),
+    expectDeliveries: () => {
+      expected.deliveries = true
+    },
     breakOff: deliveries.breakOff,
     forget: () => {
       for (const { worker } of consumers) worker.forget()

@@ -78,7 +78,7 @@ function answerPreflight(reply: FastifyReply): FastifyReply {
   return reply.code(204).send()
 }
 
-const takenHeaders = 'authorization, content-type, idempotency-key, merx-cart, merx-order, traceparent'
+const takenHeaders = 'authorization, content-type, idempotency-key, merx-cart, merx-order, merx-position, traceparent'
 
 function addJsonParser(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()

@@ -117,7 +117,7 @@ function pageLengthOf({ arguments: given = [] }: FieldNode, { type, args }: Grap
   if (!first || !isCompositeType(getNamedType(type))) return usualLength
   const value = given.find(({ name }) => name.value === 'first')?.value
   if (value === undefined) return Number(first.defaultValue ?? longestPage)
-  return value.kind === Kind.INT ? Math.min(Number(value.value), longestPage) : longestPage
+  return value.kind === Kind.INT ? Math.min(Math.max(Number(value.value), 0), longestPage) : longestPage
 }
 
 function isList(type: GraphQLOutputType): boolean {

@@ -10,8 +10,9 @@ let open: Http
 let closed: Http
 
 beforeAll(async () => {
-  open = await createHttp(served(operations), { settings: settingsOf() })
-  closed = await createHttp({ ...served(operations), development: false }, { settings: settingsOf() })
+  const settings = settingsOf({ MERX_MAX_LAG: '60000' })
+  open = await createHttp(served(operations), { settings })
+  closed = await createHttp({ ...served(operations), development: false }, { settings })
 })
 
 afterAll(async () => {
@@ -201,6 +202,15 @@ describe('limits', () => {
       'document_too_large',
     ])
     expect(many.errors[0].message).toBe('The document has 91 fields in its longest answer; 60 are the most.')
+  })
+
+  test('of what the longest answer would cost, which pages of less than nothing do not make less', async () => {
+    const graphql = graphqlSettings.schema.parse({ MERX_GRAPHQL_MAX_COST: '60' })
+    const http = await createHttp(served(operations), { settings: settingsOf(), graphql })
+    const page = (first: number) => `books(first: ${first}) { ... on BookConnection { nodes { title } } }`
+    const { errors } = await post({ query: `{ dear: ${page(80)} less: ${page(-1_000)} }` }, { http })
+    await http.close()
+    expect(errors[0].extensions.code).toBe('document_too_large')
   })
 
   test('of depth, which fragments without fields do not add to', async () => {

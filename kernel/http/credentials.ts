@@ -1,5 +1,5 @@
-import { isPosition, type Position, type Sight } from '../copies/position.ts'
 import type { Credential } from '../operations/context.ts'
+import { isPosition, type Position, type Sight } from '../standby/position.ts'
 
 export type Credentials = Partial<Readonly<Record<Credential, string>>>
 

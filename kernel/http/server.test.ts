@@ -289,6 +289,24 @@ describe('closing', () => {
     await expect(fetch(`${address}/healthz`)).rejects.toThrow()
   })
 
+  it('breaks off what can be repeated before the door is shut, for a balancer that did not look; a change is served', async () => {
+    const { http } = await serve({ MERX_DRAIN_SECONDS: '1' })
+    const address = await http.listen({ port: 0 })
+    const look = () => fetch(`${address}/api/v1/books`).then(({ headers }) => headers.get('connection'))
+    expect(await look()).toBe('keep-alive')
+    const closing = http.close()
+    const told = await look()
+    await expect.poll(() => look().catch((error: unknown) => String(error)), { interval: 5 }).toMatch('fetch failed')
+    const lent = await fetch(`${address}/api/v1/books/${sample.isbn}/loans`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"days":3}',
+    })
+    expect([told, lent.status, lent.headers.get('connection')]).toEqual(['close', 201, 'close'])
+    await closing
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow()
+  })
+
   it('finishes what is in flight and takes nothing new', async () => {
     const { http, arrived, release } = await serve()
     const address = await http.listen({ port: 0 })

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { origin as beginning, isPosition, type Sight, sightFrom } from '../copies/position.ts'
 import type { Caller } from '../operations/access.ts'
 import type { Credential } from '../operations/context.ts'
+import { origin as beginning, isPosition, type Sight, sightFrom } from '../standby/position.ts'
 import {
   type Credentials,
   credentialHeaders,

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Guard } from '../http/guard.ts'
 import type { Frame } from '../operations/frame.ts'
+import { count, type Limit, type Pace } from '../shared/pace.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Live, Subscription } from './hub.ts'
 import type { LiveLimits } from './limits.ts'
@@ -37,6 +38,8 @@ const received = messages.labels('received')
 export function openConnection(socket: WebSocket, { live, frame, guard, limits, log }: ConnectionOptions): Connection {
   const topics = new Map<string, Subscription>()
   const waiting: ClientMessage[] = []
+  const asking: Limit = { name: 'live', quota: limits.subscriptions, seconds: 60 }
+  const pace: Pace = { full: 0 }
   const opened = Date.now()
   // spread out, so that those who came together do not leave together
   const dies = opened + limits.age * (0.75 + Math.random() / 2)
@@ -73,7 +76,7 @@ export function openConnection(socket: WebSocket, { live, frame, guard, limits, 
   const subscribe = async (wish: Extract<ClientMessage, { type: 'subscribe' }>): Promise<LiveError | undefined> => {
     const known = topics.get(wish.topic)
     if (!known && topics.size >= limits.topics) return 'too_many_topics'
-    if (!guard.begin()) return 'overloaded'
+    if (!count(asking, pace, Date.now()).allowed || !guard.begin()) return 'overloaded'
     try {
       leave(wish.topic)
       const subscription = await live.subscribe(wish, frame, hear)

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { callerAt } from '../http/address.ts'
 import type { Connection } from './connection.ts'
 import type { LiveLimits } from './limits.ts'
 import { connections as gauge } from './metrics.ts'
@@ -16,7 +16,7 @@ export type Place = { hold(connection: Connection): void; free(): void }
 
 export function createConnections({ connections: most, perAddress, beat, farewell }: LiveLimits): Connections {
   const taken = new Set<{ connection?: Connection }>()
-  const byAddress = new Map<string, number>()
+  const byCaller = new Map<string, number>()
   let isClosing = false
 
   const look = setInterval(() => {
@@ -27,12 +27,12 @@ export function createConnections({ connections: most, perAddress, beat, farewel
 
   return {
     enter: (address) => {
-      const network = networkOf(address)
-      const there = byAddress.get(network) ?? 0
+      const caller = callerAt(address)
+      const there = byCaller.get(caller) ?? 0
       if (isClosing || taken.size >= most || there >= perAddress) return undefined
       const place: { connection?: Connection } = {}
       taken.add(place)
-      byAddress.set(network, there + 1)
+      byCaller.set(caller, there + 1)
       gauge.inc()
       return {
         hold: (connection) => {
@@ -43,9 +43,9 @@ export function createConnections({ connections: most, perAddress, beat, farewel
         free: () => {
           if (!taken.delete(place)) return
           gauge.dec()
-          const left = (byAddress.get(network) ?? 1) - 1
-          if (left > 0) byAddress.set(network, left)
-          else byAddress.delete(network)
+          const left = (byCaller.get(caller) ?? 1) - 1
+          if (left > 0) byCaller.set(caller, left)
+          else byCaller.delete(caller)
         },
       }
     },
@@ -58,18 +58,4 @@ export function createConnections({ connections: most, perAddress, beat, farewel
       for (const { connection } of taken) connection?.terminate()
     },
   }
-}
-
-/** Of IPv6 the network that one subscriber has, 64 bits: its addresses are his to make up. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address
-  const [head = '', tail] = address.split('::')
-  const front = head === '' ? [] : head.split(':')
-  const back = tail === undefined || tail === '' ? [] : tail.split(':')
-  const gap = tail === undefined ? 0 : 8 - front.length - back.length
-  const groups = [...front, ...Array<string>(gap).fill('0'), ...back]
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
 }

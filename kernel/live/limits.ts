@@ -3,6 +3,8 @@ export type LiveLimits = {
   readonly connections: number
   readonly perAddress: number
   readonly topics: number
+  /** Subscriptions that a connection may ask for in a minute: each is a look into the database, past the limits of the API. */
+  readonly subscriptions: number
   /** Bytes of a message from a client. */
   readonly messageBytes: number
   /** Messages of a client that wait while one is worked on. */
@@ -27,6 +29,7 @@ export const defaultLimits: LiveLimits = {
   connections: 10_000,
   perAddress: 100,
   topics: 50,
+  subscriptions: 300,
   messageBytes: 4 * 1024,
   waiting: 100,
   malformed: 10,

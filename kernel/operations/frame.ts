@@ -1,4 +1,4 @@
-import type { Sight } from '../copies/position.ts'
+import type { Sight } from '../standby/position.ts'
 import type { Caller } from './access.ts'
 import type { Credential, Sql } from './context.ts'
 
@@ -16,7 +16,7 @@ export type Frame = {
   /** What the caller has seen of the database: where it is told, a standby may answer that has come as far. */
   readonly sight?: Sight
   /** The standby that answers this query, and those that it calls. */
-  readonly copy?: Sql
+  readonly standby?: Sql
 }
 
 /** The frame of Merx's own work: jobs, consumers, the command line. It takes no connection from requests. */

@@ -72,13 +72,13 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
 
   const outside = (frame: Frame) => ({
     ...base(frame),
-    sql: frame.copy ?? database[frame.pool ?? 'web'],
+    sql: frame.standby ?? database[frame.pool ?? 'web'],
     // what a standby says may be older than what was dropped: it is not kept
-    ...(frame.copy && { cache: passing }),
+    ...(frame.standby && { cache: passing }),
     // the key is for what the caller asked for, not for what that calls in turn
     call: (operation: AnyOperation, input: unknown) => {
-      const { copy, ...own } = { ...frame, idempotencyKey: undefined }
-      return call(operation, input, copy && isHere(operation.module) ? { ...own, copy } : own)
+      const { standby, ...own } = { ...frame, idempotencyKey: undefined }
+      return call(operation, input, standby && isHere(operation.module) ? { ...own, standby } : own)
     },
   })
 

@@ -1,6 +1,4 @@
 import type { EventBus } from '../bus/bus.ts'
-import { type Copy, openCopy } from '../copies/copy.ts'
-import { dispatchWithCopy } from '../copies/dispatch.ts'
 import { connect, type Database } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { createEventLog, type EventLog } from '../events/log.ts'
@@ -8,6 +6,8 @@ import type { NewEvent } from '../events/publish.ts'
 import type { LiveReader } from '../events/readers.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { Participant } from '../services/participant.ts'
+import { dispatchWithStandby } from '../standby/dispatch.ts'
+import { openStandby, type Standby } from '../standby/standby.ts'
 import { forgetOldClaims } from '../work/claim.ts'
 import { createExecute, fromOutside } from '../work/execute.ts'
 import { createParticipation } from '../work/saga/participation.ts'
@@ -29,13 +29,13 @@ export type Home = {
   /** Runs the operations of these modules. */
   readonly participant: Participant
   /** Its standbys, where it has any. */
-  readonly copy: Copy | undefined
+  readonly standby: Standby | undefined
 }
 
 export type HomeDependencies = Pick<ContextDependencies, 'caches' | 'seam' | 'now' | 'log' | 'dropAnswers'> & {
   readonly url: string
   /** Of its standbys, where it has any. */
-  readonly copyUrl: string | undefined
+  readonly standbyUrl: string | undefined
   /** What the kernel itself hears of the events of these modules. */
   readonly hearing: readonly LiveReader[]
   readonly modules: readonly Module[]
@@ -72,9 +72,9 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   const names = new Set(modules.map(({ name }) => name))
   const isHere = (module: string): boolean => names.has(module)
 
-  const units = createUnitRunner(database, ({ events: published }) => {
+  const units = createUnitRunner(database, ({ events: published, deliveries }) => {
     applyLocally(published)
-    events.wake()
+    events.wake({ deliveries: deliveries.length > 0 })
   })
   const contexts = createContexts({
     ...dependencies,
@@ -86,9 +86,9 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   const elsewhere = (module: string) => (isHere(module) ? undefined : participantOf(module))
   const sagas: Sagas = createSagas({ ...dependencies, database, units, contexts, elsewhere, split: bus !== undefined })
   const execute = createExecute({ units, contexts, database, sagas, development })
-  const { copyUrl } = dependencies
-  const copy = copyUrl
-    ? openCopy({ url: copyUrl, primary: database, connections: webConnections ?? 8, log })
+  const { standbyUrl } = dependencies
+  const standby = standbyUrl
+    ? openStandby({ url: standbyUrl, primary: database, connections: webConnections ?? 8, log })
     : undefined
   const dispatch = fromOutside(execute)
   const events = createEventLog({
@@ -103,12 +103,12 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   return {
     modules: dependencies.modules,
     database,
-    copy,
+    standby,
     events,
     jobs: createJobs({ database, modules, contexts, log }),
     participant: {
       call: execute,
-      dispatch: copy ? dispatchWithCopy(dispatch, copy) : dispatch,
+      dispatch: standby ? dispatchWithStandby(dispatch, standby) : dispatch,
       ...createParticipation({ units, contexts, secret: dependencies.secret }),
     },
   }

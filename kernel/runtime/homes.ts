@@ -14,8 +14,8 @@ export function logOf(homes: readonly Home[]): EventLog {
   return {
     start: async () => void (await Promise.all(logs.map((log) => log.start()))),
     stop: async () => void (await Promise.all(logs.map((log) => log.stop()))),
-    wake: () => {
-      for (const log of logs) log.wake()
+    wake: (written) => {
+      for (const log of logs) log.wake(written)
     },
     applyLocally: (events) => {
       for (const log of logs) log.applyLocally(events)

@@ -25,7 +25,7 @@ export type RuntimeOptions = {
   /** The database of every module here that has none of its own. */
   readonly databaseUrl?: string
   /** Streaming standbys of that database, which answer what is the same for everyone. */
-  readonly copyUrl?: string
+  readonly standbyUrl?: string
   /** Every module that this process knows, wherever it lives. */
   readonly modules: readonly Module[]
   /** Set where not all of them share the one database. */
@@ -82,7 +82,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024,
     tier: seam(answerTier),
     onDropped: (tags) => {
-      for (const { copy } of homes) copy?.dropped(tags)
+      for (const { standby } of homes) standby?.dropped(tags)
     },
   })
   const caches = createCacheShelf()
@@ -121,7 +121,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const home = await openHome({
       ...dependencies,
       ...plan,
-      copyUrl: plan.url === options.databaseUrl ? options.copyUrl : undefined,
+      standbyUrl: plan.url === options.databaseUrl ? options.standbyUrl : undefined,
       hearing: hub.readers((name) => names.has(name)),
     })
     homes.push(home)
@@ -157,7 +157,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     participant,
     ready: () => readiness(homes),
     start: async () => {
-      for (const { copy } of homes) copy?.start()
+      for (const { standby } of homes) standby?.start()
       await events.start()
       await jobs.start()
       // what lives elsewhere is heard of by the bus; homes hear of it by their logs
@@ -167,7 +167,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       await listening?.leave()
       await jobs.stop()
       await events.stop()
-      await Promise.all(homes.map(({ copy }) => copy?.stop()))
+      await Promise.all(homes.map(({ standby }) => standby?.stop()))
       await Promise.all(homes.map(({ database }) => database.end()))
     },
   }

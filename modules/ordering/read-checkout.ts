@@ -1,12 +1,12 @@
 import { forCheckout, quote } from '@merx/cart'
 import { type FreeContext, isRefused, type Money, type Refusal, refuse } from '@merx/kernel'
-import { listMethods } from '@merx/payments'
 import { market as marketQuery } from '@merx/pricing'
 import { orderOfCart, type PlacedOrder } from './data/new-orders.ts'
 import type { Address } from './domain/address.ts'
 import { OrderId } from './domain/ids.ts'
 import type { NewOrder } from './domain/new-order.ts'
 import { emptyCart, objectionTo } from './domain/quoted-cart.ts'
+import { objectionToProvider } from './known-provider.ts'
 import { orderTokenOf, tokenHash } from './order-token.ts'
 import { orderingSettings } from './settings.ts'
 
@@ -56,9 +56,8 @@ async function orderToPlace(
   if (quoted.status === 'closed') return emptyCart()
   const objection = objectionTo(quoted, input.expectedTotal)
   if (objection) return objection
-  const { items: methods } = await ctx.call(listMethods, {})
-  if (!methods.some(({ provider }) => provider === input.payment.provider))
-    return unknownProvider(input.payment.provider)
+  const unknown = await objectionToProvider(ctx, input.payment.provider)
+  if (unknown) return unknown
   const market = await ctx.call(marketQuery, { code: quoted.market })
   if (isRefused(market)) return market
   return newOrder(ctx, input, { quoted, cartToken, language: market.languages[0] ?? 'en' })
@@ -127,13 +126,5 @@ function unknownShippingOption(): Refusal<'unknown_shipping_option'> {
   return refuse('unknown_shipping_option', {
     detail,
     errors: [{ field: 'shippingOptionId', code: 'unknown_shipping_option', detail }],
-  })
-}
-
-function unknownProvider(provider: string): Refusal<'unknown_provider'> {
-  const detail = `This shop does not take payments by '${provider}'.`
-  return refuse('unknown_provider', {
-    detail,
-    errors: [{ field: 'payment.provider', code: 'unknown_provider', detail }],
   })
 }

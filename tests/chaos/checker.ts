@@ -1,9 +1,12 @@
+import type { Sql } from '@merx/kernel'
+import { modules } from '../../merx.config.ts'
 import type { Books, Check, Finding } from './checks/check.ts'
-import { consumerIsUpToDate, everythingIsDelivered, logChecks, nothingIsParked } from './checks/log.ts'
+import { consumerIsUpToDate, everythingIsDelivered, logChecks, noFlowIsOpen, nothingIsParked } from './checks/log.ts'
 import { mailChecks } from './checks/mails.ts'
 import { bankAndShopAgree, moneyChecks, refundIsMade } from './checks/money.ts'
 import { orderChecks, orderIsDecided } from './checks/orders.ts'
 import { stockChecks } from './checks/stock.ts'
+import { probeModule } from './probe.ts'
 
 /** A promise of the shop that does not hold, and for what. */
 export type Violation = Finding & { readonly check: string }
@@ -18,6 +21,7 @@ const settling: readonly Check[] = [
   consumerIsUpToDate,
   nothingIsParked,
   everythingIsDelivered,
+  noFlowIsOpen,
 ]
 
 /** Looks over a shop that has settled. Empty: every promise was kept. */
@@ -28,6 +32,11 @@ export function findViolations(books: Books): Promise<readonly Violation[]> {
 /** What a shop still has to do. */
 export function findUnsettled(books: Books): Promise<readonly Violation[]> {
   return run(settling, books)
+}
+
+/** The books of a shop that has all its modules in one database. */
+export function booksOf(sql: Sql, rest: Pick<Books, 'bank' | 'acknowledged'>): Books {
+  return { ...rest, sql, homes: [{ name: 'shop', sql, modules: [...modules, probeModule], onBus: false }] }
 }
 
 async function run(some: readonly Check[], books: Books): Promise<readonly Violation[]> {

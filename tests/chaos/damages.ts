@@ -290,6 +290,22 @@ const ofTheLog: readonly Damage[] = [
     tables: (sql, { paid }) => sql`update probe.seen set sequence = 0 where event_id = ${paid.confirmedBy}`,
   },
   {
+    check: 'key-keeps-the-order-of-its-publisher',
+    what: 'a consumer was given an event of an order that its publisher had published earlier',
+    id: ({ paid }) => `${paid.id} after`,
+    tables: (sql, { paid }) => sql`
+      update probe.seen set place = default where consumer = 'probe.first' and event_id = (
+        select id from kernel.event where key = ${paid.id} and name = 'ordering.order.placed.v1')`,
+  },
+  {
+    check: 'no-flow-is-open',
+    what: 'a flow was left half-way',
+    id: () => stranger,
+    tables: (sql) => sql`
+      insert into kernel.saga (id, operation, asked, holder, worked_until)
+      values (${stranger}, 'ordering.checkout', '', ${stranger}, now())`,
+  },
+  {
     check: 'sales-are-counted-once',
     what: 'a sale is counted twice',
     id: ({ paid }) => paid.productId,

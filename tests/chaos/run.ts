@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Blow } from './kill.ts'
+import { runSplit } from './split/run-split.ts'
 import { type StormReport, storm } from './storm.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '60' },
     kills: { type: 'string', default: '20' },
@@ -17,6 +19,15 @@ const { seconds, kills, seed } = z
     seed: z.coerce.number().int().min(0),
   })
   .parse(values)
+
+// who breaks it off leaves no programs behind
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
+if (positionals.includes('split')) {
+  const report = await runSplit({ seed, only: positionals.slice(1) })
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
+  process.exit(report.keptIn === undefined ? 0 : 1)
+}
 
 const servers = Array.from({ length: kills }, (): Blow => 'server')
 const databases: readonly Blow[] = ['postmaster', 'backend', 'postmaster', 'server', 'postmaster']

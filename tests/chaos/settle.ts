@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Sql } from '@merx/kernel'
-import { findUnsettled, type Violation } from './checker.ts'
+import { booksOf, findUnsettled, type Violation } from './checker.ts'
 import type { Books } from './checks/check.ts'
 
 const patience = 60_000
@@ -11,12 +11,12 @@ const patience = 60_000
  */
 export async function untilSettled(
   sql: Sql,
-  readBooks: () => Promise<Omit<Books, 'sql'>>,
+  readBooks: () => Promise<Pick<Books, 'bank' | 'acknowledged'>>,
 ): Promise<readonly Violation[]> {
   const deadline = Date.now() + patience
   for (;;) {
     await bringForward(sql)
-    const unsettled = await findUnsettled({ sql, ...(await readBooks()) })
+    const unsettled = await findUnsettled(booksOf(sql, await readBooks()))
     if (unsettled.length === 0 || Date.now() > deadline) return unsettled
     await wait(200)
   }

@@ -8,6 +8,7 @@ import { modules } from '../../merx.config.ts'
 import { type Bank, openBank } from '../setup/bank-in-memory.ts'
 import { answered, purchase } from '../setup/whole-shop.ts'
 import type { BankPayment } from './bank-account.ts'
+import { booksOf } from './checker.ts'
 import type { Books } from './checks/check.ts'
 import { stockShop } from './goods.ts'
 import { probeModule } from './probe.ts'
@@ -75,7 +76,7 @@ export async function openSoundShop(): Promise<SoundShop> {
         await tx`set local session_replication_role = replica`
         await damage(tx)
         const acknowledged = Object.values(placed).map((order) => order.number)
-        seen = { value: await body({ sql: tx, bank: account, acknowledged }) }
+        seen = { value: await body(booksOf(tx, { bank: account, acknowledged })) }
         throw undone
       })
       await looking.catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from '@merx/kernel/server'
 import { freePort } from '@merx/server/postgres'
 import { readBankAccount } from './bank-account.ts'
-import { findViolations, type Violation } from './checker.ts'
+import { booksOf, findViolations, type Violation } from './checker.ts'
 import { type Diary, visit, type World } from './customer.ts'
 import { type Blow, endPostmaster, killBackend, killPostmaster } from './kill.ts'
 import { type BankProcess, type ShopProcess, startBank, startShop } from './processes.ts'
@@ -134,7 +134,7 @@ async function lookOver(house: House, { databaseUrl, diary }: Aftermath) {
     const acknowledged = [...diary.acknowledged]
     const readBooks = async () => ({ bank: await readBankAccount(house.bank), acknowledged })
     const unsettled = await untilSettled(sql, readBooks)
-    const violations = await findViolations({ sql, ...(await readBooks()) })
+    const violations = await findViolations(booksOf(sql, await readBooks()))
     const orders = await sql<{ status: string; count: number }[]>`
       select order_status || ', ' || payment_status as status, count(*) from ordering.order group by 1 order by 1`
     const [log] = await sql<{ count: number }[]>`select count(*) from kernel.event`

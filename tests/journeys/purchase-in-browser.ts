@@ -5,8 +5,18 @@ import { expectAccessible, expectNoSidewaysScroll, newVisitor, openBrowser } fro
 import type { Opener, OpenShop } from './open-shop.ts'
 import { home, newEmail } from './purchase.ts'
 
-/** A purchase as people make it in Chromium, on a telephone and at a desk, with script and without. The same for a shop of any shape. */
-export function purchaseInBrowser(open: Opener): void {
+type View = { readonly width: number; readonly script: boolean }
+
+/** On a telephone and at a desk, with script and without. */
+export const allViews: readonly View[] = [
+  { width: 390, script: true },
+  { width: 390, script: false },
+  { width: 1440, script: true },
+  { width: 1440, script: false },
+]
+
+/** A purchase as people make it in Chromium. The same for a shop of any shape. */
+export function purchaseInBrowser(open: Opener, views = allViews): void {
   let shop: OpenShop
   let browser: Browser
   beforeAll(async () => {
@@ -17,12 +27,7 @@ export function purchaseInBrowser(open: Opener): void {
     await shop?.stop()
   })
 
-  test.each([
-    { width: 390, script: true },
-    { width: 390, script: false },
-    { width: 1440, script: true },
-    { width: 1440, script: false },
-  ])(
+  test.each(views)(
     'a vase is bought at $width px, script: $script',
     async ({ width, script }) => {
       const { page, complaints, close } = await newVisitor(browser, { width, script })

@@ -138,7 +138,9 @@ export function purchaseOverHttp(open: Opener): void {
       const inCookie = newBuyer(shop.url, 'cookie')
       const added = await inCookie.call('cart.add-item', { variantId: await anyVariant(inCookie), quantity: 1 })
       expect(answerOf(added)).not.toHaveProperty('token')
-      expect(inCookie.setCookies).toEqual([
+      // where the shop has a standby, it also tells the buyer how far its database has come
+      const tokens = inCookie.setCookies.filter((cookie) => !cookie.startsWith('merx_position='))
+      expect(tokens).toEqual([
         expect.stringMatching(/^merx_cart=[\w.~-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/),
       ])
     })

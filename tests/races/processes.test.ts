@@ -7,7 +7,7 @@ import { newTestDatabase } from '@merx/kernel/testing'
 import { freePort } from '@merx/server/postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readBankAccount } from '../chaos/bank-account.ts'
-import { findViolations } from '../chaos/checker.ts'
+import { booksOf, findViolations } from '../chaos/checker.ts'
 import { scarcePieces } from '../chaos/goods.ts'
 import { type BankProcess, type ShopProcess, startBank, startShop } from '../chaos/processes.ts'
 import { untilSettled } from '../chaos/settle.ts'
@@ -114,7 +114,7 @@ test('the process that leads the log is killed: the other takes over, and each m
   await sql`update ordering.order set expires_at = clock_timestamp() where order_status = 'pending'`
   const readBooks = async () => ({ bank: await readBankAccount(bank), acknowledged })
   expect(await untilSettled(sql, readBooks)).toEqual([])
-  expect(await findViolations({ sql, ...(await readBooks()) })).toEqual([])
+  expect(await findViolations(booksOf(sql, await readBooks()))).toEqual([])
   expect(await leads(follower)).toBe(true)
   const mails = await sql<{ recipient: string; count: number }[]>`
     select recipient, count(*) from notifications.mailbox

@@ -1,16 +1,19 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openReplicas, type Replicas } from '@merx/services'
+import { freePorts, openReplicas, type Replicas } from '@merx/services'
 import { type OpenShop, staffKey, unhurried } from '../journeys/open-shop.ts'
-import { freePort } from '../journeys/server-process.ts'
 
 export type OpenReplicas = OpenShop & Pick<Replicas, 'copyUrls' | 'databaseUrl' | 'programs' | 'restart'>
+
+/** More than the copies and what they stand on take. */
+const ports = 20
 
 /** Opens two copies of the shop on a database of their own, behind nginx. `program` is what they run in place of the server. */
 export async function openCopies(program?: string): Promise<OpenReplicas> {
   const data = await mkdtemp(join(tmpdir(), 'merx-replicas-'))
-  const port = await freePort()
+  const port = await freePorts(ports)
+  const printed: string[] = []
   const url = `http://127.0.0.1:${port}`
   const remove = () => rm(data, { recursive: true, force: true })
   try {
@@ -27,7 +30,7 @@ export async function openCopies(program?: string): Promise<OpenReplicas> {
       },
       environment: unhurried,
       ...(program === undefined ? {} : { program }),
-      say: () => {},
+      say: (line) => printed.push(line),
     })
     const { copyUrls, databaseUrl, programs, restart } = replicas
     const bankKey = await readFile(join(data, 'bank.secret'), 'utf8')
@@ -35,9 +38,10 @@ export async function openCopies(program?: string): Promise<OpenReplicas> {
       await replicas.stop()
       await remove()
     }
-    return { url, bankKey, copyUrls, databaseUrl, programs, restart, stop }
+    const output = () => printed.join('\n')
+    return { url, bankKey, output, copyUrls, databaseUrl, programs, restart, stop }
   } catch (error) {
     await remove()
-    throw error
+    throw new Error(`The copies did not open:\n${printed.join('\n')}`, { cause: error })
   }
 }

@@ -21,12 +21,12 @@ export type BrandShop = {
 
 const staffKey = 'the-staff-of-a-shop-with-a-standby-shows-this'
 
-export async function openBrandShop(databaseUrl: string, copyUrl: string): Promise<BrandShop> {
+export async function openBrandShop(databaseUrl: string, standbyUrl: string): Promise<BrandShop> {
   const environment = { MERX_STAFF_KEY: staffKey, MERX_MAX_LAG: '10000' }
   const provisions = readSettings([httpSettings, ...(catalogModule.settings ?? [])], environment)
   const runtime = await createRuntime({
     databaseUrl,
-    copyUrl,
+    standbyUrl,
     modules: [catalogModule],
     provisions,
     log: createLog('silent'),
@@ -56,7 +56,8 @@ export async function openBrandShop(databaseUrl: string, copyUrl: string): Promi
     },
     reads: async () => {
       const { body } = await fastify.inject('/metrics')
-      const by = (who: string) => Number(new RegExp(`merx_copy_reads_total{by="${who}"} (\\d+)`).exec(body)?.[1] ?? 0)
+      const by = (who: string) =>
+        Number(new RegExp(`merx_standby_reads_total{by="${who}"} (\\d+)`).exec(body)?.[1] ?? 0)
       return { standby: by('standby'), primary: by('primary') }
     },
     settled: () => runtime.events.settled(),

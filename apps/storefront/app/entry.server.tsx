@@ -25,7 +25,7 @@ export function createRender(build: ServerBuild): Render {
     if (response.status === 503) response.headers.set('retry-after', '2')
     // a market that does not exist shows the default one: kept under every name that somebody makes up, it would push out the others
     const isReal = asked.market === visit.shop.market.market
-    return { response, tags: isReal ? [...visit.tags] : undefined }
+    return { response, tags: isReal && visit.isWhole() ? [...visit.tags] : undefined }
   }
 }
 

@@ -4,7 +4,6 @@ import { isRefused, type Refusal } from '../../operations/refusal.ts'
 import { newId } from '../../values/ids.ts'
 import { type Claim, type EarlierClaim, letGo, storePrepared, takeClaim } from '../claim.ts'
 import { createTurns } from '../turns.ts'
-import { Refused, refusable } from '../unit.ts'
 import { type Asked, frameOf, sealAsked, unsealAsked } from './asked.ts'
 import { laneOf } from './lane.ts'
 import { deleteSaga, insertSaga, rest, type SagaRow, stepsOf, takeIdle } from './record.ts'
@@ -77,24 +76,21 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
   /** A saga that cannot go on: undone where every step of it can be, otherwise left to be carried on. */
   const leave = async (running: Running, error: unknown): Promise<void> => {
     if (error instanceof Superseded) return
+    // a commit whose connection was lost may be under way: it holds this row, and what it records counts
+    await rest(database.consumers, running, 20_000)
     const steps = await stepsOf(database.consumers, running.saga)
     if (steps.every((step) => step.undo !== null)) await undo.all(running)
     else await rest(database.consumers, running, 1_000)
   }
 
   const forward = async (running: Running): Promise<{ readonly prepared: unknown } | Refusal> => {
-    const ended = await refusable(
-      takeSteps(running).then((taking) => {
-        if (isRefused(taking.done)) throw new Refused(taking.done)
-        return taking
-      }),
-    )
-    if (isRefused(ended)) {
+    const { done, taken } = await takeSteps(running)
+    if (isRefused(done)) {
       await undo.all(running)
-      return ended
+      return done
     }
-    if (ended.taken !== 'none' && !running.takenOver) known.set(running.flow.name, ended.taken)
-    return { prepared: await finish(running, ended.done) }
+    if (taken !== 'none' && !running.takenOver) known.set(running.flow.name, taken)
+    return { prepared: await finish(running, done) }
   }
 
   const attempt = async (running: Running): Promise<{ readonly prepared: unknown } | Refusal> => {
@@ -134,7 +130,13 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
           await undo.all({ ...begun, facts: undefined })
           throw error
         })
-        if (!isRefused(facts)) return attempt({ ...begun, facts })
+        if (!isRefused(facts)) {
+          return attempt({ ...begun, facts }).catch((error: unknown) => {
+            // whoever took it over answers the key, and this caller with it; one without a key learns that nobody can tell him
+            if (error instanceof Superseded && call.claim) return 'busy' as const
+            throw error
+          })
+        }
         await undo.all({ ...begun, facts: undefined })
         return facts
       }

@@ -9,6 +9,7 @@ import { createLog } from '../../telemetry/log.ts'
 import { createTestShop, type TestShop } from '../../testing/index.ts'
 import { newId } from '../../values/ids.ts'
 import { buy, market } from './fixtures/market.ts'
+import { insertSagaStep } from './record.ts'
 
 /** What lies between the desk and the purse, which lives in another process, in this test. */
 let road: Pick<Participant, 'step' | 'undo'>
@@ -106,6 +107,22 @@ describe('a step that a module is asked for', () => {
     expect(await purse()).toEqual(full)
   })
 
+  test('it is remembered for longer than a module may be away: asked again days later it happens once, and is undone', async () => {
+    const step = payment()
+    const { participant, jobs } = shop.runtime
+    await participant.step(step, frame())
+    await sql('purse')`update kernel.step set recorded_at = now() - interval '10 days'`
+    await jobs.runJob('kernel.forget-old-steps')
+    expect(await participant.step(step, frame())).toEqual({ left: 90 })
+    expect(await purse()).toEqual(paid)
+    await participant.undo(step.undo, frame())
+    expect(await purse()).toEqual(full)
+
+    await sql('purse')`update kernel.step set recorded_at = now() - interval '15 days'`
+    await jobs.runJob('kernel.forget-old-steps')
+    expect(await sql('purse')`select from kernel.step`).toHaveLength(0)
+  })
+
   test('an undo that comes before its step bars the late step', async () => {
     const step = payment()
     const { participant } = shop.runtime
@@ -117,7 +134,8 @@ describe('a step that a module is asked for', () => {
 })
 
 describe('a flow whose step is asked for in another process', () => {
-  const buyOne = () => desk.dispatch(buy, purchase(), { ...frame(), caller: { kind: 'guest' } })
+  const buyOne = (more: { readonly idempotencyKey?: string } = {}) =>
+    desk.dispatch(buy, purchase(), { ...frame(), caller: { kind: 'guest' }, ...more })
 
   test('the answer is lost on its way: the step, which was recorded before it was asked for, is undone', async () => {
     road = {
@@ -166,7 +184,43 @@ describe('a flow whose step is asked for in another process', () => {
     expect([await purse(), await orders()]).toEqual([full, []])
   })
 
-  test('taken over while its first process still works: it is done once, and the first one does no more', async () => {
+  test('refused after a step that cannot be undone: nothing is undone, and it is carried on', async () => {
+    const tooLate = { ...purchase(), price: 14 }
+    const bought = desk.dispatch(buy, tooLate, { ...frame(), caller: { kind: 'guest' } })
+    await expect(bought).rejects.toThrow('desk.buy was refused (unlucky) after desk.announce, which has no undo')
+    expect([await purse(), await orders()]).toEqual([{ amount: 86, payments: 1 }, ['placed']])
+    expect(await carriedOn()).toBeGreaterThan(0)
+    expect([await purse(), await orders()]).toEqual([{ amount: 86, payments: 1 }, ['placed']])
+  })
+
+  test('broken while the commit of its last step is under way: what comes of that is waited for, and nothing is undone', async () => {
+    let committed: Promise<unknown> | undefined
+    road = {
+      ...shop.runtime.participant,
+      step: async (step, asked) => {
+        await shop.runtime.participant.step(step, asked)
+        const recorded = Promise.withResolvers<void>()
+        committed = sql('desk').begin(async (tx) => {
+          const [row] = await tx<{ saga: string; holder: string }[]>`select id as saga, holder from kernel.saga`
+          if (!row) throw new Error('no saga is under way')
+          const last = { ...row, asked: undefined, undo: undefined, input: Buffer.of(), answer: undefined }
+          await insertSagaStep(tx, { ...last, position: 3, operation: 'desk.announce' })
+          recorded.resolve()
+          await expect.poll(waiting).toBe(1)
+        })
+        await recorded.promise
+        throw new Error('the connection was lost')
+      },
+    }
+    await expect(buyOne()).rejects.toThrow('the connection was lost')
+    await committed
+    expect([await purse(), await orders()]).toEqual([paid, ['written']])
+  })
+
+  test.each([
+    ['without a key: the first caller is not answered', undefined],
+    ['with one: both are answered', newId()],
+  ])('taken over while its first process still works, it is done once, %s', async (_how, idempotencyKey) => {
     const [held, hold] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     let asked = 0
     road = {
@@ -182,7 +236,7 @@ describe('a flow whose step is asked for in another process', () => {
         return answer
       },
     }
-    const first = buyOne()
+    const first = buyOne(idempotencyKey === undefined ? {} : { idempotencyKey })
     first.catch(() => {})
     await held.promise
     await sql('desk')`update kernel.saga set worked_until = now() - interval '1 second'`
@@ -190,11 +244,19 @@ describe('a flow whose step is asked for in another process', () => {
     expect([await purse(), await orders()]).toEqual([paid, ['placed']])
 
     hold.resolve()
-    await expect(first).rejects.toThrow('was taken over by another process')
+    if (idempotencyKey === undefined) await expect(first).rejects.toThrow('was taken over by another process')
+    else expect(await first).toMatchObject({ left: 90 })
     expect([await purse(), await orders(), await sagas()]).toEqual([paid, ['placed'], 0])
     const [depot] = await sql('depot')<{ stock: number }[]>`select stock from depot.shelf`
     expect(depot).toEqual({ stock: 1 })
   })
+
+  /** How many wait for a row of the desk's database. */
+  const waiting = async (): Promise<number> => {
+    const [row] = await sql('desk')<{ count: number }[]>`
+      select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    return row?.count ?? 0
+  }
 
   /** What is left of sagas when one process has carried on what nobody was at work on. */
   const carriedOn = async (): Promise<number> => {

@@ -18,8 +18,8 @@ export class Superseded extends Error {
 type OwnAnswer = { readonly output: unknown; readonly issued: Issued }
 
 /**
- * Runs the steps of a flow, from the beginning or, after a crash, from where the record ends: an answer that is recorded is not asked for
- * again, and a step elsewhere that may have been taken gives the same answer when it is.
+ * Runs the steps of a flow to their end or a refusal: from the beginning or, after a crash, from where the record ends. An answer that is
+ * recorded is not asked for again, and a step elsewhere that may have been taken gives the same answer when it is.
  */
 export function createSteps({ database, units, contexts, elsewhere, secret }: SagaDependencies) {
   const ownStep = async (running: Running, step: Taken): Promise<unknown> => {
@@ -59,13 +59,12 @@ export function createSteps({ database, units, contexts, elsewhere, secret }: Sa
     const { saga, flow, asked, facts, frame } = running
     const rows: readonly StepRow[] = running.takenOver ? await stepsOf(database.consumers, saga) : []
     const recorded = new Map(rows.map((row) => [row.position, row]))
+    const final: string[] = []
     let next = 0
     let taken: Taking['taken'] = 'none'
 
-    const step = async (operation: AnyOperation, input: unknown, { undo }: { undo?: AnyOperation } = {}) => {
+    const take = async (command: Command<unknown, unknown>, input: unknown, undo: AnyOperation | undefined) => {
       const position = next++
-      const command = stepCommand(operation)
-      if (undo) stepCommand(undo)
       const known = recorded.get(position)
       if (known && known.operation !== command.name) {
         throw new Error(`${flow.name} takes other steps than before: ${command.name}, not ${known.operation}`)
@@ -85,7 +84,19 @@ export function createSteps({ database, units, contexts, elsewhere, secret }: Sa
       if (!known) await record(running, one)
       return unlessRefused(await participant.step({ id: stepId(saga, position), operation: command, input }, frame))
     }
-    const done = await flow.steps(contexts.between(frame, step), asked.input, facts)
+
+    const step = async (operation: AnyOperation, input: unknown, { undo }: { undo?: AnyOperation } = {}) => {
+      const command = stepCommand(operation)
+      if (undo) stepCommand(undo)
+      const output = await take(command, input, undo)
+      if (!undo) final.push(command.name)
+      return output
+    }
+    const done = await refusable(Promise.resolve(flow.steps(contexts.between(frame, step), asked.input, facts)))
+    // half of it would stay, and nobody would know: whoever wrote the flow has to
+    if (isRefused(done) && final.length > 0) {
+      throw new Error(`${flow.name} was refused (${done.code}) after ${final.join(', ')}, which has no undo`)
+    }
     return { done, taken }
   }
 }

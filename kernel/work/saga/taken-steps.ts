@@ -30,11 +30,14 @@ export async function markUndone(sql: Sql, id: string): Promise<void> {
   await sql`update kernel.step set state = 'undone' where id = ${id}`
 }
 
-/** Forgets steps that nobody can ask for any more, a bounded number at a time. Returns how many went. */
+/**
+ * Forgets steps that nobody asks for any more, a bounded number at a time. Returns how many went. A saga is carried on until it has come to
+ * its end, and an undo that does not know its step undoes nothing: they are kept for longer than a module is away.
+ */
 export async function forgetOldSteps(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`
     delete from kernel.step where id in (
-      select id from kernel.step where recorded_at < now() - interval '24 hours' order by recorded_at limit ${limit})`
+      select id from kernel.step where recorded_at < now() - interval '14 days' order by recorded_at limit ${limit})`
   return gone.count
 }
 

@@ -3,6 +3,7 @@ import { cancel as cancelPayment, create, discard, PaymentId } from '@merx/payme
 import { z } from 'zod'
 import { OrderNumber } from '../domain/order-number.ts'
 import { handOver } from '../follow-through.ts'
+import { objectionToProvider } from '../known-provider.ts'
 import { openOrder } from '../open-order.ts'
 import { pay } from '../pay.ts'
 import { OrderWithPayment, PaymentChoice } from '../payment-answer.ts'
@@ -26,6 +27,8 @@ export const retryPayment = flow({
   read: async (ctx, input) => {
     const orderId = await openOrder(ctx, input)
     if (isRefused(orderId)) return orderId
+    const unknown = await objectionToProvider(ctx, input.payment.provider)
+    if (unknown) return unknown
     const returnUrl = publicUrl(ctx.seam(orderingSettings), `/orders/${input.number}`)
     return { orderId, paymentId: PaymentId.parse(ctx.newId()), returnUrl }
   },

@@ -13,7 +13,11 @@ export const mailChecks = [
       select move.order_id || ' ' || status as id, format('%s events for %s moves', told.count, moves) as detail
       from (
         select order_id, case status_after when 'pending' then 'placed' else status_after end as status, count(*) as moves
-        from ordering.order_event where axis = 'order' group by order_id, status_after
+        from ordering.order_event
+        -- of one that was refused nobody hears
+        where axis = 'order'
+          and not exists (select from ordering.order where id = order_id and cancel_reason = 'refused')
+        group by order_id, status_after
       ) move
       cross join lateral (
         select count(*) from kernel.event where key = order_id::text and name = 'ordering.order.' || move.status || '.v1'

@@ -26,7 +26,8 @@ export const orderChecks = [
       from ordering.order placed
       left join ordering.order_payment try on try.order_id = placed.id
       left join payments.payment on payment.id = try.payment_id and payment.reference = placed.id::text
-      where payment.id is null or payment.amount <> placed.total or payment.currency <> placed.currency`,
+      where cancel_reason is distinct from 'refused'
+        and (payment.id is null or payment.amount <> placed.total or payment.currency <> placed.currency)`,
   ),
 
   sqlCheck(
@@ -34,11 +35,13 @@ export const orderChecks = [
     (sql) => sql<Finding[]>`
       select coalesce(cart.id, placed.cart_id)::text as id,
         format('cart %s for order %s, order %s', coalesce(status, 'gone'), cart.order_id, placed.id) as detail
-      from ordering.order placed
+      -- one that was refused left its cart to the next
+      from (select * from ordering.order where cancel_reason is distinct from 'refused') placed
       full join (select * from cart.cart where status = 'closed') cart on cart.order_id = placed.id and cart.id = placed.cart_id
       where cart.id is null or placed.id is null
       union all
-      select cart_id::text, count(*) || ' orders of one cart' from ordering.order group by cart_id having count(*) > 1`,
+      select cart_id::text, count(*) || ' orders of one cart' from ordering.order
+      where cancel_reason is distinct from 'refused' group by cart_id having count(*) > 1`,
   ),
 
   check(
@@ -46,6 +49,6 @@ export const orderChecks = [
     ({ sql, acknowledged }) => sql<Finding[]>`
       select told as id, 'its buyer was told of it' as detail
       from unnest(${[...new Set(acknowledged)]}::text[]) as told
-      where not exists (select from ordering.order placed where 'M-' || placed.number = told)`,
+      where not exists (select from ordering.order placed where 'M-' || placed.number = told and cancel_reason is distinct from 'refused')`,
   ),
 ]

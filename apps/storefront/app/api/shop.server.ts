@@ -19,6 +19,8 @@ export type Visit = {
   readonly answer: Headers
   /** What the answers tell of that were used. */
   readonly tags: Set<string>
+  /** Whether every call was answered: a page that lacks what could not be had is not kept for others. */
+  isWhole(): boolean
 }
 
 export const shopContext = createContext<Shop>()
@@ -28,16 +30,18 @@ export const nonceContext = createContext<string>()
 export async function beginVisit({ request, direct, publicUrl, market: chosen, nonce }: PageVisit): Promise<Visit> {
   const answer = new Headers()
   const tags = new Set<string>()
+  let isWhole = true
   const send = inProcessTransport({ direct, request, answer, origin: new URL(request.url).origin })
   const client = createClient<Api>({
     transport: async (call) => {
       const reply = await send(call)
+      if (reply.status >= 500) isWhole = false
       if (reply.status === 200) for (const tag of tagsOf(call, reply.body)) tags.add(tag)
       return reply
     },
   })
   const market = chosen === undefined ? {} : await knownMarket(client, chosen)
-  return { shop: { client, market, publicUrl }, nonce, answer, tags }
+  return { shop: { client, market, publicUrl }, nonce, answer, tags, isWhole: () => isWhole }
 }
 
 /** A market that is gone, or never was, is none that was chosen. */

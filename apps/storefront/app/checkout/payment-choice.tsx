@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '../api/outputs.ts'
 import { Choice } from '../components/choice.tsx'
 import { fieldId } from '../components/field.tsx'
+import { Notice } from '../components/notice.tsx'
 
 type Props = {
   readonly methods: readonly PaymentMethod[]
@@ -22,6 +23,12 @@ export function PaymentChoice({ methods, chosen, error }: Props) {
         <p id={`${id}-error`} className="pb-2 text-small text-alarm">
           {error}
         </p>
+      )}
+      {methods.length === 0 && (
+        <>
+          <Notice>The ways to pay cannot be shown just now. Please try again in a minute.</Notice>
+          {chosen !== undefined && <input type="hidden" name="payment.provider" value={chosen} />}
+        </>
       )}
       <div className="border-t border-line">
         {methods.map(({ provider, name, kind }) => (

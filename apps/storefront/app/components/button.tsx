@@ -48,9 +48,15 @@ export function Button({
   )
 }
 
-export function ButtonLink({ look = 'primary', wide = false, to, children }: Look & { readonly to: string }) {
+type ButtonLinkProps = Look & {
+  readonly to: string
+  /** Whether the browser loads the page as a document of its own. */
+  readonly reloads?: boolean
+}
+
+export function ButtonLink({ look = 'primary', wide = false, to, reloads = false, children }: ButtonLinkProps) {
   return (
-    <Link to={to} prefetch="intent" className={classes({ look, wide })}>
+    <Link to={to} reloadDocument={reloads} prefetch={reloads ? 'none' : 'intent'} className={classes({ look, wide })}>
       {children}
     </Link>
   )

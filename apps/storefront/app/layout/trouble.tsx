@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { ButtonLink } from '../components/button.tsx'
 import { Page } from '../components/page.tsx'
 
@@ -17,7 +18,10 @@ function wordsFor(status: number): Words {
     }
   }
   if (status === 503) {
-    return { title: 'The house is very full just now.', text: 'Nothing is lost. Please try again in a minute.' }
+    return {
+      title: 'Part of the house cannot be reached just now.',
+      text: 'Nothing is lost: your cart and your orders are where you left them. Please try again in a moment.',
+    }
   }
   return {
     title: 'Something went wrong on our side.',
@@ -28,6 +32,7 @@ function wordsFor(status: number): Words {
 /** The page in place of the one that cannot be shown. */
 export function Trouble({ status }: { readonly status: number }) {
   const { title, text } = wordsFor(status)
+  const { pathname, search } = useLocation()
   return (
     <Page>
       <title>{`${title} – Noirel`}</title>
@@ -36,9 +41,16 @@ export function Trouble({ status }: { readonly status: number }) {
         <p className="text-caption text-ink-soft">{status}</p>
         <h1 className="pt-2 text-heading">{title}</h1>
         <p className="pt-4 pb-8 text-ink-soft">{text}</p>
-        <ButtonLink to="/products" look="outline">
-          See everything we make
-        </ButtonLink>
+        {status === 503 ? (
+          // loaded anew, with script too: the page that is asked for again may be one that a form was sent to
+          <ButtonLink to={pathname + search} look="outline" reloads>
+            Try again
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/products" look="outline">
+            See everything we make
+          </ButtonLink>
+        )}
       </div>
     </Page>
   )

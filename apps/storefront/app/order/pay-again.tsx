@@ -10,10 +10,16 @@ type Props = { readonly order: Order; readonly methods: readonly PaymentMethod[]
 export function PayAgain({ order, methods }: Props) {
   const { state } = useNavigation()
   const last = order.payments.at(-1)?.provider
+  const chosen = last ?? methods[0]?.provider
   return (
     <Form method="post" className="bg-paper-deep p-6 md:p-8">
-      <PaymentChoice methods={methods} chosen={last ?? methods[0]?.provider} />
-      <Button name="intent" value="pay" busy={state === 'submitting'} disabled={state === 'submitting'}>
+      <PaymentChoice methods={methods} chosen={chosen} />
+      <Button
+        name="intent"
+        value="pay"
+        busy={state === 'submitting'}
+        disabled={state === 'submitting' || chosen === undefined}
+      >
         {order.paymentStatus === 'failed' ? 'Pay again' : 'Pay now'}, {formatAmount(order.total)}
       </Button>
     </Form>

@@ -38,7 +38,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     cart,
     countries,
     values,
-    methods: expected(methods).items,
+    // what was typed into the form is not lost because payments cannot be reached
+    methods: methods.ok ? methods.value.items : [],
     options: offered?.ok ? offered.value.items : [],
     taxIncluded: known.find(({ code }) => code === cart.market)?.taxMode === 'inclusive',
   }

@@ -31,7 +31,7 @@ export async function loader({ params: { number }, request, context }: Route.Loa
     client.call('ordering.get-order', openedBy(number, request)),
     client.call('payments.list-methods'),
   ])
-  return { order: expected(order), methods: expected(methods).items }
+  return { order: expected(order), methods: methods.ok ? methods.value.items : [] }
 }
 
 export async function action({ params: { number }, request, context }: Route.ActionArgs) {

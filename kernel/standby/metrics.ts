@@ -2,7 +2,7 @@ import { Counter } from 'prom-client'
 import { registry } from '../telemetry/metrics.ts'
 
 const reads = new Counter({
-  name: 'merx_copy_reads_total',
+  name: 'merx_standby_reads_total',
   help: 'Reads that a standby of the database may answer, by who did',
   labelNames: ['by'],
   registers: [registry],

@@ -22,7 +22,7 @@ export function isPosition(text: string): boolean {
 
 /** How much of the log a caller has seen. */
 export type Sight = {
-  /** As the caller came: a copy of the database that has not come so far must not answer. */
+  /** As the caller came: a standby that has not come so far must not answer. */
   readonly shown: Position
   /** Moved on by what the caller changes, and handed to it when it has moved. */
   latest: Position

@@ -1,6 +1,6 @@
 import type { Position } from './position.ts'
 
-/** What was dropped from memory, and so must not come back from a copy that has not replayed why. */
+/** What was dropped from memory, and so must not come back from a standby that has not replayed why. */
 export type Doubts = {
   /** To be told before anything is read for those who ask after the drop. */
   dropped(tags: readonly string[] | 'all'): void
@@ -8,9 +8,9 @@ export type Doubts = {
   mark(): number
   /** The primary had come to `position` after the mark was made. */
   placed(mark: number, position: Position): void
-  /** The least that a copy must have replayed; absent until the primary has said where it is. */
+  /** The least that a standby must have replayed; absent until the primary has said where it is. */
   floor(): Position | undefined
-  /** What a copy at a position may not know of. Later drops do not change what was given here. */
+  /** What a standby at a position may not know of. Later drops do not change what was given here. */
   beyond(position: Position): Doubt
 }
 
@@ -24,7 +24,7 @@ type Sample = { readonly position: Position; readonly at: number }
 /** More drops than this at once, and everything is in doubt: a look through them is to stay short. */
 const mostDrops = 1_000
 
-/** `longest`: milliseconds that a copy may lag; one that lags more does not answer. */
+/** `longest`: milliseconds that a standby may lag; one that lags more does not answer. */
 export function createDoubts({ longest, now = Date.now }: { longest: number; now?: () => number }): Doubts {
   let drops: readonly Drop[] = []
   let order = 0
@@ -44,7 +44,7 @@ export function createDoubts({ longest, now = Date.now }: { longest: number; now
       drops = drops.map((drop) => (drop.order <= mark && drop.position === undefined ? { ...drop, position } : drop))
       samples = [...samples, { position, at }]
       floor ??= position
-      // the newest of those that are old enough: every copy that answers has come as far as the primary was then
+      // the newest of those that are old enough: every standby that answers has come as far as the primary was then
       const old = samples.filter((sample) => sample.at <= at - longest)
       floor = old.at(-1)?.position ?? floor
       samples = samples.slice(old.length)

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { connectCopy, type Database } from '../database/connect.ts'
+import { connectStandby, type Database } from '../database/connect.ts'
 import { transaction } from '../database/transaction.ts'
 import { createPulse } from '../events/pulse.ts'
 import type { Sql } from '../operations/context.ts'
@@ -10,7 +10,7 @@ import { beyond, type Position, positionOf } from './position.ts'
 import { createWhereabouts } from './whereabouts.ts'
 
 /** Streaming standbys of a database, which answer what is the same for everyone. */
-export type Copy = {
+export type Standby = {
   /**
    * Reads from a standby that has replayed at least `from` and does not lag; gives what `body` made of it, or undefined where none can be
    * had, it fails, or `body` finds what it read in doubt: then the primary is to be asked.
@@ -27,7 +27,7 @@ export type Copy = {
 /** In an object: an operation may well answer `undefined`. */
 export type Found<T> = { readonly value: T } | undefined
 
-export type CopyOptions = {
+export type StandbyOptions = {
   /** One standby, or several behind one address: each read looks where its own stands. */
   readonly url: string
   readonly primary: Pick<Database, 'clock'>
@@ -36,7 +36,7 @@ export type CopyOptions = {
 }
 
 /** Milliseconds that a standby may lag. Who changed something shows its position for longer than that. */
-export const longestLag = 5_000
+const longestLag = 5_000
 
 /** Milliseconds for which the primary alone is asked after a standby could not answer. */
 const pause = { away: 1_000, behind: 100 }
@@ -44,8 +44,8 @@ const pause = { away: 1_000, behind: 100 }
 /** Milliseconds within which a standby answers, its connection included: who waits for it is a buyer. */
 const patience = 2_000
 
-export function openCopy({ url, primary, connections, log }: CopyOptions): Copy {
-  const pool = connectCopy({ url, connections })
+export function openStandby({ url, primary, connections, log }: StandbyOptions): Standby {
+  const pool = connectStandby({ url, connections })
   const doubts = createDoubts({ longest: longestLag })
   const whereabouts = createWhereabouts(primary.clock)
   let restingUntil = 0
