@@ -14,7 +14,7 @@ test('where the database cannot be reached, the command line ends, though it kee
   const [here = '', ...others] = modules.map(({ name }) => name)
   const nobody = '127.0.0.1:1'
   const elsewhere = others.map((name) => [`MERX_URL_${name.toUpperCase()}`, `http://${nobody}`])
-  const child = spawn(process.execPath, [cli, 'demo'], {
+  const child = spawn(process.execPath, [cli, 'demo', '--products', '1'], {
     env: {
       ...Object.fromEntries(elsewhere),
       MERX_DATA: data,

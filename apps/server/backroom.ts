@@ -70,7 +70,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   let connections: Connections | undefined
   const close = async (): Promise<void> => {
     sharing.close()
-    //X await connections?.close()
+    await connections?.close()
     await postgres?.stop()
   }
   try {

@@ -1,3 +1,4 @@
+import { checkAlone } from '../bus/alone.ts'
 import { makeInboxPartitions } from '../bus/inbox-partitions.ts'
 import type { ReceiverLag } from '../bus/lag.ts'
 import { createReceiver } from '../bus/receiver.ts'
@@ -92,7 +93,10 @@ export function createFollower(dependencies: TurnsDependencies): Follower {
     log,
   })
   const prepare = once(async () => {
+    if (onBus) await checkAlone(database.clock, modules)
     await prepareLog(database, settings, positions)
+    // once more: of two that start at once at least one sees what the other has left by now
+    if (onBus) await checkAlone(database.clock, modules)
     if (receiver?.wanted) await makeInboxPartitions(database.clock, { days: settings.retentionDays, now: Date.now() })
   })
 

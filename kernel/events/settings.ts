@@ -37,7 +37,8 @@ export const defaultLogSettings: LogSettings = {
   parking: { tries: 8, first: 1_000, factor: 3, longest: 10 * minute },
   // the last try comes about six hours after the first
   delivery: { tries: 12, first: 2_000, factor: 3, longest: 60 * minute },
-  sending: { atOnce: 8, timeout: minute, lease: minute / 2 },
+  // whoever takes over from a process that died waits for no longer than this
+  sending: { atOnce: 8, timeout: minute, lease: minute / 4 },
   retentionDays: 30,
   partitions: { rows: 1_000_000, ahead: 2 },
   mostLiveBatches: 10,

@@ -86,8 +86,10 @@ describe('a shop with SMTP_URL', () => {
     await expect.poll(() => received.length, { timeout: 20_000 }).toBe(1)
     await shop.settled()
     expect(received).toHaveLength(1)
-    const [{ status } = {}] = await shop.runtime.databaseOf('notifications').web`select status from notifications.message`
-    const [{ count } = {}] = await shop.runtime.databaseOf('notifications').web`select count(*) from notifications.mailbox`
+    const [{ status } = {}] = await shop.runtime.databaseOf('notifications')
+      .web`select status from notifications.message`
+    const [{ count } = {}] = await shop.runtime.databaseOf('notifications')
+      .web`select count(*) from notifications.mailbox`
     expect([status, count]).toEqual(['sent', 0])
   })
 })
