@@ -23,6 +23,8 @@ export async function newTestDatabase(sources: readonly MigrationSource[]): Prom
   try {
     const connection = await server.clock.reserve()
     try {
+      // another worker may be making the template, for longer than a lock is waited for elsewhere
+      await connection`set lock_timeout = 0`
       await connection`select pg_advisory_lock(${templateLock})`
       const [there] = await connection`select 1 from pg_database where datname = ${template}`
       if (!there) {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '@merx/kernel'
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { type ConnectionOptions, connect, type NatsConnection } from '@nats-io/transport-node'
 
 /** A connection that is made anew for ever; a broker that is down at the start is waited for. */
 export type Connection = {
@@ -94,6 +94,7 @@ export function openConnection(url: string, log: Log): Connection {
 function connectTo(url: string): Promise<NatsConnection> {
   return connect({
     servers: url,
+    ...credentialsIn(url),
     name: 'merx',
     maxReconnectAttempts: -1,
     // credentials may be put right at the broker while we try
@@ -104,6 +105,14 @@ function connectTo(url: string): Promise<NatsConnection> {
     pingInterval: 10_000,
     maxPingOut: 2,
   })
+}
+
+/** Who comes, as the address says: the client heeds only its host. A name without a password is a token. */
+function credentialsIn(url: string): Pick<ConnectionOptions, 'user' | 'pass' | 'token'> {
+  const { username, password } = new URL(url)
+  if (username === '') return {}
+  const name = decodeURIComponent(username)
+  return password === '' ? { token: name } : { user: name, pass: decodeURIComponent(password) }
 }
 
 /** Waits until the value is there; `undefined` when the end came first. */

@@ -24,9 +24,9 @@ const { seconds, kills, seed } = z
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 
 if (positionals.includes('split')) {
-  const report = await runSplit({ seed, only: positionals.slice(1) })
-  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
-  process.exit(report.keptIn === undefined ? 0 : 1)
+  const reports = await runSplit({ seed, only: positionals.slice(1) })
+  process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`)
+  process.exit(reports.every(({ keptIn }) => keptIn === undefined) ? 0 : 1)
 }
 
 const servers = Array.from({ length: kills }, (): Blow => 'server')

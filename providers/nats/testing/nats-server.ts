@@ -20,8 +20,8 @@ export type NatsServer = {
 
 const program = process.env.NATS_SERVER ?? 'nats-server'
 
-/** Starts a broker on a free port, with its streams in a folder that goes with it. */
-export async function startNats(): Promise<NatsServer> {
+/** Starts a broker on a free port, with its streams in a folder that goes with it; `more` are arguments of its own. */
+export async function startNats(more: readonly string[] = []): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'merx-nats-'))
   let port = -1
   let child: ChildProcess | undefined
@@ -29,7 +29,7 @@ export async function startNats(): Promise<NatsServer> {
   const start = async (): Promise<void> => {
     const started = spawn(
       program,
-      ['-js', '-a', '127.0.0.1', '-p', String(port), '-sd', folder, '--ports_file_dir', folder],
+      ['-js', '-a', '127.0.0.1', '-p', String(port), '-sd', folder, '--ports_file_dir', folder, ...more],
       { stdio: 'ignore' },
     )
     const failed = once(started, 'exit').then(

@@ -120,8 +120,7 @@ async function weather(street: Street, blow: Blow, { customers, trade }: SplitSt
   const repaired = performance.now()
   await wait(trade)
   coming.abort()
-  const violations = await untilInOrder(street, repaired + patience * 1_000, all)
-  const settled = performance.now()
+  const { violations, settled } = await untilInOrder(street, repaired + patience * 1_000, all)
   // whoever still waits for an answer gets it
   waiting.abort()
   await all
@@ -134,17 +133,20 @@ async function weather(street: Street, blow: Blow, { customers, trade }: SplitSt
   }
 }
 
+type Seen = {
+  readonly violations: readonly Violation[]
+  /** When that look began: it takes its time over a large shop. */
+  readonly settled: number
+}
+
 /** Looks until nothing is left to be found, when the last customer has gone, or the time is over. */
-async function untilInOrder(
-  { split, diary }: Street,
-  deadline: number,
-  customers: Promise<unknown>,
-): Promise<readonly Violation[]> {
+async function untilInOrder({ split, diary }: Street, deadline: number, customers: Promise<unknown>): Promise<Seen> {
   await Promise.race([customers, wait(deadline - performance.now())])
   for (;;) {
     await bringForward(split)
+    const settled = performance.now()
     const violations = await look(split, diary)
-    if (violations.length === 0 || performance.now() > deadline) return violations
+    if (violations.length === 0 || settled > deadline) return { violations, settled }
     await wait(500)
   }
 }
