@@ -9,6 +9,7 @@ const { port, host, subgraphs, development } = readSettings(process.env)
 
 /** What callers show who they are with, and the key that makes a repeat safe. */
 const fromCallers = [
+  'x-forwarded-for',
   'authorization',
   'cookie',
   'merx-cart',
@@ -63,7 +64,11 @@ const gateway = createGatewayRuntime({
   },
 })
 
-const server = createServer(gateway)
+// limits are by the caller's address: nobody else may say which that is
+const server = createServer((request, response) => {
+  request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
+  return gateway(request, response)
+})
 server.listen(port, host, () => process.stdout.write(`The gateway is open at http://${host}:${port}/graphql\n`))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -54,6 +54,8 @@ export function planServices(surroundings: Surroundings): readonly ServicePlan[]
       ...urls([module]),
       PORT: String(portOf(surroundings, module)),
       MERX_MODULES: module,
+      // the gateway's word for who calls it
+      MERX_TRUST_PROXY: '127.0.0.1',
       DATABASE_URL: databaseUrl(module),
     },
   }))

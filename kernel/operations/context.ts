@@ -74,8 +74,8 @@ export type LiveContext = Pick<BaseContext, 'cache' | 'log'> & {
   dropAnswers(tags: readonly string[]): void
 }
 
-/** Between the steps of a flow: nothing but steps. */
-export type StepContext<Codes extends string = string> = BaseContext & {
+/** Between the steps of a flow: nothing but steps. Ids and times come from `read`, because a saga runs the steps again. */
+export type StepContext<Codes extends string = string> = Omit<BaseContext, 'newId' | 'now'> & {
   /**
    * Runs a command of one module. Where all participants share a database the steps join one unit of work and a refusal rolls all of it
    * back; where they do not, each step commits alone and a later refusal calls `undo` with the same input, in reverse order.

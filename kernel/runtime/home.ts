@@ -10,6 +10,7 @@ import { dispatchWithStandby } from '../standby/dispatch.ts'
 import { openStandby, type Standby } from '../standby/standby.ts'
 import { forgetOldClaims } from '../work/claim.ts'
 import { createExecute, fromOutside } from '../work/execute.ts'
+import { showStuckSagas } from '../work/saga/metrics.ts'
 import { createParticipation } from '../work/saga/participation.ts'
 import { createSagas, type Sagas } from '../work/saga/sagas.ts'
 import { forgetOldSteps } from '../work/saga/taken-steps.ts'
@@ -144,8 +145,9 @@ function kernelModule(
       job({
         name: 'kernel.carry-sagas',
         every: 1,
-        run: async (_ctx, signal) => {
+        run: async (ctx, signal) => {
           while (!signal.aborted && (await sagas().carryOn(10)) === 10);
+          await showStuckSagas(ctx.sql)
         },
       }),
     ],

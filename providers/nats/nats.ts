@@ -16,6 +16,9 @@ export type NatsOptions = {
   readonly replicas?: number
 }
 
+/** Milliseconds. */
+const forgetEvery = 10_000
+
 /** Streams on NATS JetStream, one a module, kept in files. It connects by itself, again and again. */
 export function nats({ url, log, prefix = 'merx', retentionDays = 7, replicas = 1 }: NatsOptions): EventBus {
   const connection = openConnection(url, log)
@@ -54,13 +57,18 @@ export function nats({ url, log, prefix = 'merx', retentionDays = 7, replicas = 
       const heard = modules.map((module) =>
         nc.subscribe(subjects.all(module), { callback: (error, message) => (error ? lost() : hear([read(message)])) }),
       )
+      // what is kept while the broker is away grows no older than this
+      let away: NodeJS.Timeout | undefined
       const forget = connection.onChange((up) => {
+        clearInterval(away)
         if (up) lost()
+        else away = setInterval(lost, forgetEvery).unref()
       })
       await nc.flush()
       return {
         leave: async () => {
           forget()
+          clearInterval(away)
           for (const subscription of heard) subscription.unsubscribe()
         },
       }

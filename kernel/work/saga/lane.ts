@@ -6,10 +6,11 @@ import type { AnyOperation } from '../../operations/operation.ts'
  * Flows of one kind by one buyer go one after the other: a second checkout of a cart must not meet the half-made order of the first. In one
  * unit of work the database sees to that; between units nothing else would. `undefined` for callers who are many at once.
  */
-export function laneOf({ name }: AnyOperation, { caller, credentials }: Frame): string | undefined {
+export function laneOf({ name }: AnyOperation, { caller, credentials }: Frame, input: unknown): string | undefined {
   if (caller.kind === 'user') return laneName(name, `user:${caller.id}`)
-  const token = credentials.cart
-  return caller.kind === 'guest' && token !== undefined && token !== 'new' ? laneName(name, `cart:${token}`) : undefined
+  if (caller.kind !== 'guest' || credentials.cart === 'new') return undefined
+  // who shows no token of a cart shows one of an order, and that is in what he asks
+  return laneName(name, credentials.cart === undefined ? JSON.stringify(input) : `cart:${credentials.cart}`)
 }
 
 // a token is not to be read in the table

@@ -50,7 +50,7 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
       claimed: claim?.places[0],
     }
     const hold = { saga: newId(), holder: newId() }
-    const row = { ...hold, operation: flow.name, lane: laneOf(flow, frame), asked: sealAsked(secret(), asked) }
+    const row = { ...hold, operation: flow.name, lane: laneOf(flow, frame, input), asked: sealAsked(secret(), asked) }
     const begun = await units(frame.pool ?? 'web', async (unit) => {
       const earlier = claim && (await takeClaim(unit.sql, claim))
       if (earlier) return { earlier }
@@ -121,7 +121,7 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
     suit: ({ name }) => split && known.get(name) !== 'here',
     learn: ({ name }) => void known.set(name, 'elsewhere'),
     run: async (call) => {
-      const lane = laneOf(call.flow, call.frame)
+      const lane = laneOf(call.flow, call.frame, call.input)
       const run = async (): Promise<SagaEnd> => {
         const begun = await begin(call)
         if (begun === 'busy' || 'earlier' in begun) return begun
