@@ -20,6 +20,7 @@ import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
 import { type Connections, connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
+import { publicOriginOf } from './public-address.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
 import { openSharing, type Sharing } from './sharing.ts'
 
@@ -33,6 +34,8 @@ export type Backroom = {
   readonly graphqlSettings: GraphqlSettings
   readonly servicesSettings: ServicesSettings
   readonly publicUrl: string
+  /** Scheme and host under which buyers know the shop; absent where each request says them. */
+  readonly publicOrigin: string | undefined
   readonly media: MediaStore
   /** The sandbox bank; absent in production. */
   readonly bank: Bank | undefined
@@ -42,8 +45,16 @@ export type Backroom = {
   stop(): Promise<void>
 }
 
+type Opening = {
+  /** Throws where the settings will not do, before anything is touched. */
+  readonly check?: (settings: ServerSettings) => void
+}
+
 /** Reads the environment, starts or finds the database, migrates it and puts the modules together. */
-export async function openBackroom(environment: Readonly<Record<string, string | undefined>>): Promise<Backroom> {
+export async function openBackroom(
+  environment: Readonly<Record<string, string | undefined>>,
+  { check }: Opening = {},
+): Promise<Backroom> {
   const names = modules.map(({ name }) => name)
   const services = servicesSettings(names)
   const moduleSettings = modules.flatMap((module) => module.settings ?? [])
@@ -54,6 +65,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
   const placement = readPlacement(environment, names)
   const read = filledSeams(provisions)
   const settings = read(serverSettings)
+  check?.(settings)
   const data = resolve(settings.MERX_DATA)
   await mkdir(data, { recursive: true })
   const say = (message: string): void => void process.stdout.write(`${message}\n`)
@@ -99,6 +111,7 @@ export async function openBackroom(environment: Readonly<Record<string, string |
       graphqlSettings: read(graphqlSettings),
       servicesSettings: read(services),
       publicUrl,
+      publicOrigin: publicOriginOf(settings),
       media,
       bank,
       sharing,

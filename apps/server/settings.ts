@@ -23,6 +23,8 @@ export const serverSettings = settings(
     MERX_LIMIT_CHECKOUT: z.coerce.number().int().min(0).default(30),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Read by notifications; here it is only told where it is missed. */
+    SMTP_URL: z.string().optional(),
     /** Where the sandbox bank is a program of its own, which several copies of the shop share. */
     MERX_BANK_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

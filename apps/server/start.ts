@@ -6,14 +6,16 @@ import { type Backroom, openBackroom } from './backroom.ts'
 import { bankDoor } from './doors/bank.ts'
 import { mailboxDoor } from './doors/mailbox.ts'
 import { mediaDoor } from './doors/media.ts'
+import { checkPublicUrl, lacksPublicUrl } from './public-address.ts'
 
 export type Shop = Pick<Backroom, 'runtime' | 'publicUrl' | 'stop'>
 
 /** Opens the shop: database, modules, goods on the first start, then the doors. */
 export async function startShop(environment: Readonly<Record<string, string | undefined>>): Promise<Shop> {
-  const backroom = await openBackroom(environment)
+  const backroom = await openBackroom(environment, { check: checkPublicUrl })
   try {
-    const { runtime, settings, httpSettings, graphqlSettings, publicUrl } = backroom
+    const { runtime, settings, httpSettings, graphqlSettings, publicUrl, publicOrigin } = backroom
+    warnOfGaps(backroom)
     const isShop = meetsBuyers(backroom)
     const isNew = isShop && settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
     await runtime.start()
@@ -23,6 +25,7 @@ export async function startShop(environment: Readonly<Record<string, string | un
       settings: httpSettings,
       operationLimits: operationLimitsOf(backroom),
       graphql: graphqlSettings,
+      publicOrigin,
       subgraph: !isShop,
       extend: await doorsOf(backroom),
     })
@@ -43,6 +46,15 @@ export async function startShop(environment: Readonly<Record<string, string | un
     await backroom.stop()
     throw error
   }
+}
+
+/** What a shop that is open to others should not be without, though it can be. */
+function warnOfGaps({ runtime: { log }, settings, placement }: Backroom): void {
+  if (settings.NODE_ENV !== 'production') return
+  if (lacksPublicUrl(settings))
+    log.warn('MERX_PUBLIC_URL is not set: links in mails lead to this machine, and cookies are not bound to https')
+  if (settings.SMTP_URL === undefined && placement.here.includes('notifications'))
+    log.warn('SMTP_URL is not set: mail is kept in the database and sent to nobody')
 }
 
 /** One that has only some of the modules stands behind another that meets the buyers. */
@@ -69,7 +81,7 @@ function operationLimitsOf({ settings, sharing }: Backroom): OperationLimits {
 
 /** The storefront comes last: it answers every path that nobody else does. */
 async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
-  const { runtime, media, bank, publicUrl, placement, servicesSettings } = backroom
+  const { runtime, media, bank, publicUrl, publicOrigin, placement, servicesSettings } = backroom
   const forServices = createDoor({
     secret: placement.secret,
     operations: runtime.here.flatMap((module) => module.operations),
@@ -79,5 +91,10 @@ async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
   })
   if (!meetsBuyers(backroom)) return [forServices]
   const forDevelopers = bank ? [bankDoor(bank), mailboxDoor(runtime)] : []
-  return [forServices, mediaDoor(media), ...forDevelopers, storefront({ answers: runtime.answers, publicUrl })]
+  return [
+    forServices,
+    mediaDoor(media),
+    ...forDevelopers,
+    storefront({ answers: runtime.answers, publicUrl, publicOrigin }),
+  ]
 }

@@ -11,18 +11,20 @@ export type StorefrontOptions = {
   readonly answers: PageStore
   /** Scheme and host under which buyers know the shop. */
   readonly publicUrl: string
+  /** The same, where it stands for what requests say of themselves. */
+  readonly publicOrigin?: string | undefined
 }
 
 /** No form of the shop comes near it. */
 const maxForm = 64 * 1024
 
 /** Serves the shop's pages and what they load. It answers every path that nobody else does, so it comes last. */
-export function storefront({ answers, publicUrl }: StorefrontOptions) {
+export function storefront({ answers, publicUrl, publicOrigin }: StorefrontOptions) {
   return async (fastify: FastifyInstance, { direct }: { readonly direct: Direct }): Promise<void> => {
     const build = join(import.meta.dirname, 'build')
     const render = await loadBundle(build)
     const assets = loadAssets(join(build, 'client'))
-    const sendPage = createPages({ render, store: answers, direct, publicUrl })
+    const sendPage = createPages({ render, store: answers, direct, publicUrl, publicOrigin })
 
     fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxForm }, (_request, body, done) =>
       done(null, body),

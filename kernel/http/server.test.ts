@@ -296,7 +296,8 @@ describe('closing', () => {
     expect(await look()).toBe('keep-alive')
     const closing = http.close()
     const told = await look()
-    await expect.poll(() => look().catch((error: unknown) => String(error)), { interval: 5, timeout: 10_000 })
+    await expect
+      .poll(() => look().catch((error: unknown) => String(error)), { interval: 5, timeout: 10_000 })
       .toMatch('fetch failed')
     const lent = await fetch(`${address}/api/v1/books/${sample.isbn}/loans`, {
       method: 'POST',

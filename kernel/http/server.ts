@@ -33,6 +33,8 @@ export type HttpOptions = {
   readonly liveLimits?: Partial<LiveLimits>
   /** Limits of GraphQL documents, where they are not as they stand. */
   readonly graphql?: GraphqlSettings
+  /** Scheme and host under which buyers know the shop, where they do not follow from the request. */
+  readonly publicOrigin?: string | undefined
   /** Serves GraphQL as a part of a federated graph. */
   readonly subgraph?: boolean
 }
@@ -56,7 +58,7 @@ export type Http = {
 
 /** Puts together what a process serves over HTTP: everything about operations is derived here, once. */
 export async function createHttp(served: ServedLive, options: HttpOptions): Promise<Http> {
-  const { settings, extend = [], operationLimits, liveLimits, graphql, subgraph = false } = options
+  const { settings, extend = [], operationLimits, liveLimits, graphql, publicOrigin, subgraph = false } = options
   const { live, log, development } = served
   const fastify = createFastify({ settings, log, development })
   const guard = createGuard({
@@ -73,6 +75,7 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
     staffKey: settings.MERX_STAFF_KEY,
     corsOrigins: settings.MERX_CORS_ORIGINS,
     development,
+    publicOrigin,
   })
   const throttle = operationLimits && createThrottle(operationLimits)
   const direct = createDirect({ endpoints, perform, visits, throttle, log })

@@ -82,6 +82,23 @@ describe('tokens handed out', () => {
   })
 })
 
+describe('behind a proxy that speaks TLS', () => {
+  const proxied = createVisits({ ...rules, publicOrigin: 'https://shop.test' })
+  const cookie = '__Host-merx_cart=abc'
+  const plain = (headers: Arrival['headers']) => arrival(headers, 'POST', 'http://10.0.0.7:3000')
+
+  it('cookies are bound to https, though the request came without', () => {
+    expect(handOut(new Map([['cart', 't0ken'] as const]), proxied(plain({})))).toEqual({
+      'set-cookie': ['__Host-merx_cart=t0ken; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax; Secure'],
+    })
+    expect(proxied(plain({ cookie, origin: 'https://shop.test' })).credentials).toEqual({ cart: 'abc' })
+  })
+
+  it.each(['http://10.0.0.7:3000', 'http://shop.test', 'https://evil.test'])('%s is another site', (origin) => {
+    expect(() => proxied(plain({ cookie, origin }))).toThrow(expect.objectContaining({ code: 'cross_site' }))
+  })
+})
+
 describe('a change with cookies', () => {
   const cookie = '__Host-merx_cart=abc'
   const refused = expect.objectContaining({ code: 'cross_site' })

@@ -43,13 +43,16 @@ export type VisitRules = {
   readonly staffKey: string | undefined
   readonly corsOrigins: readonly string[]
   readonly development: boolean
+  /** Scheme and host under which buyers know the shop. Where they are told, what a proxy makes of the request's own counts for nothing. */
+  readonly publicOrigin?: string | undefined
 }
 
 /** Recognises callers; throws a fault for a wrong key, a malformed token and a page of another site. */
 export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
   const isStaff = secretKey(rules.staffKey)
 
-  return (arrival) => {
+  return (arrived) => {
+    const arrival = { ...arrived, origin: rules.publicOrigin ?? arrived.origin }
     const { headers, origin } = arrival
     const secure = !rules.development && origin.startsWith('https:')
     if (headers.authorization !== undefined && !isStaff(headers.authorization)) throw new Fault('unauthenticated')

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { type RequestOptions, request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -164,12 +165,77 @@ describe('in production', () => {
       const methods: unknown = await (await fetch(`${url}/api/v1/payment-methods`)).json()
       expect(methods).toMatchObject({ items: [{ provider: 'cash-on-delivery' }] })
       expect(existsSync(join(folder, 'bank.sqlite'))).toBe(false)
+      expect(server.output()).toContain('SMTP_URL is not set')
       await server.stop()
     } finally {
       await database.drop()
     }
   })
 })
+
+describe('in production, where buyers find the shop', () => {
+  test('is told or the shop does not open, but for this machine alone', async () => {
+    const database = await newTestDatabase([])
+    const data = join(folder, 'shop')
+    const port = await freePort()
+    const environment = { MERX_DATA: data, DATABASE_URL: database.url, PORT: String(port), NODE_ENV: 'production' }
+    try {
+      const outside = spawn({ ...environment, HOST: '0.0.0.0' })
+      expect(await outside.ended).toEqual({ code: 1, signal: null })
+      expect(outside.output()).toContain('MERX_PUBLIC_URL: must be set')
+      expectPlainWords(outside)
+      expect(existsSync(data)).toBe(false)
+
+      const alone = await open(environment)
+      expect(alone.output()).toContain('MERX_PUBLIC_URL is not set')
+      const page = (host: string) => statusOf({ port, path: '/cart', headers: { host } })
+      // without goods there is no market, so no cart
+      expect(await page('shop.example')).toBe(404)
+      expect(await page('a"><script>')).toBe(400)
+      await alone.stop()
+    } finally {
+      await database.drop()
+    }
+  })
+
+  test('is what counts as own site, though a proxy that speaks TLS asks without', async () => {
+    const database = await newTestDatabase([])
+    const port = await freePort()
+    const environment = { MERX_DATA: folder, DATABASE_URL: database.url, PORT: String(port), NODE_ENV: 'production' }
+    try {
+      const server = await open({
+        ...environment,
+        MERX_PUBLIC_URL: 'https://shop.example',
+        SMTP_URL: 'smtp://127.0.0.1',
+      })
+      expect(server.output()).not.toMatch(/(MERX_PUBLIC_URL|SMTP_URL) is not set/)
+      const headers = { 'content-type': 'application/json', cookie: '__Host-merx_cart=abc' }
+      const add = (origin: string) =>
+        fetch(`http://127.0.0.1:${port}/api/v1/cart/items`, {
+          method: 'POST',
+          headers: { ...headers, origin },
+          body: JSON.stringify({ variantId: '01890000-0000-7000-8000-000000000000', quantity: 1 }),
+        })
+      expect((await add('https://shop.example')).status).not.toBe(403)
+      expect((await add(`http://127.0.0.1:${port}`)).status).toBe(403)
+      await server.stop()
+    } finally {
+      await database.drop()
+    }
+  })
+})
+
+/** By hand: `fetch` writes the host itself. */
+function statusOf(asked: RequestOptions): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', ...asked }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
 
 /** No stack, no name of a file of ours. */
 function expectPlainWords(server: ServerProcess): void {

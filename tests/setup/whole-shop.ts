@@ -149,6 +149,7 @@ export function purchase(total: number): CheckoutInput {
       name: 'Ada Lovelace',
       line1: '1 Analytical Row',
       city: 'New York',
+      region: 'NY',
       postalCode: '10001',
       country: 'US',
     },

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { errorCodes, type FastifyReply, type FastifyRequest } from 'fastify'
 import { encode, encodingFor } from './encoding.ts'
 import { keptAddress } from './kept-pages.ts'
 import { chosenMarket } from './market-cookie.ts'
@@ -11,6 +11,8 @@ export type PagesOptions = {
   readonly store: PageStore
   readonly direct: Direct
   readonly publicUrl: string
+  /** Scheme and host of every page, where they do not follow from the request. */
+  readonly publicOrigin?: string | undefined
 }
 
 /** Milliseconds after which a page is made anew even if no event said so. */
@@ -73,10 +75,10 @@ function sendKept(request: FastifyRequest, reply: FastifyReply, page: StoredPage
 }
 
 async function sendOwn(request: FastifyRequest, reply: FastifyReply, options: PagesOptions): Promise<FastifyReply> {
-  const { render, direct, publicUrl } = options
+  const { render, direct, publicUrl, publicOrigin } = options
   const nonce = newNonce()
   const market = chosenMarket(request.headers.cookie)
-  const { response } = await render({ request: webRequest(request), direct, publicUrl, market, nonce })
+  const { response } = await render({ request: webRequest(request, publicOrigin), direct, publicUrl, market, nonce })
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   const [path = ''] = request.url.split('?', 1)
   return reply
@@ -107,7 +109,10 @@ function passedOn(headers: Headers): Readonly<Record<string, string>> {
   )
 }
 
-function webRequest(request: FastifyRequest): Request {
+function webRequest(request: FastifyRequest, publicOrigin?: string): Request {
+  const url = `${publicOrigin ?? `${request.protocol}://${request.host}`}${request.url}`
+  // the host is whatever the caller wrote
+  if (!URL.canParse(url)) throw new errorCodes.FST_ERR_BAD_URL(url)
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one)
@@ -115,5 +120,5 @@ function webRequest(request: FastifyRequest): Request {
   // calls of operations while the page is made are counted under it
   headers.set('merx-address', request.ip ?? '')
   const body = request.method === 'POST' && Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
-  return new Request(`${request.protocol}://${request.host}${request.url}`, { method: request.method, headers, body })
+  return new Request(url, { method: request.method, headers, body })
 }

@@ -1,5 +1,5 @@
 import { anyone, isRefused, Money, query, text } from '@merx/kernel'
-import { CountryCode, taxRates } from '@merx/pricing'
+import { CountryCode, regionFault, taxRates } from '@merx/pricing'
 import { options } from '@merx/shipping'
 import { z } from 'zod'
 import { callersCart } from '../callers-cart.ts'
@@ -25,11 +25,16 @@ export const listShippingOptions = query({
   summary: 'The ways to ship the cart to a place, each with the grand total, cheapest first; none for an empty cart.',
   rest: 'GET /cart/shipping-options',
   access: anyone,
-  input: z.object({
-    country: CountryCode,
-    region: text(100).optional(),
-    postalCode: text(20).optional(),
-  }),
+  input: z
+    .object({
+      country: CountryCode,
+      region: text(100).optional().describe('in the US and Canada the two-letter code, such as NY'),
+      postalCode: text(20).optional(),
+    })
+    .superRefine(({ country, region }, check) => {
+      const message = regionFault(country, region)
+      if (message) check.addIssue({ code: 'custom', path: ['region'], message })
+    }),
   output: z.object({ items: z.array(CartShippingOption) }).meta({ id: 'CartShippingOptions' }),
   refuses: { unknown_market: 404 },
   async run(ctx, address) {

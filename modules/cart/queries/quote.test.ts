@@ -61,7 +61,7 @@ describe('a quote', () => {
   test('is what the list of shipping options promised', async () => {
     const token = await cartWith(shop, await newGoods(shop, 3))
 
-    const { items } = answered(await shop.call(listShippingOptions, { country: 'US' }, by(token)))
+    const { items } = answered(await shop.call(listShippingOptions, { country: 'US', region: 'NY' }, by(token)))
 
     expect(items).toEqual([
       {
@@ -74,6 +74,14 @@ describe('a quote', () => {
         total: answered(await shop.call(quote, at(token))).totals.total,
       },
     ])
+  })
+
+  test('is estimated for a region by its code alone', () => {
+    const faultsOf = (region?: string) =>
+      listShippingOptions.input.safeParse({ country: 'US', region }).error?.issues.map(({ path }) => path.join('.'))
+    expect(faultsOf()).toBeUndefined()
+    expect(faultsOf('NY')).toBeUndefined()
+    for (const region of ['ny', 'New York', 'N.Y.']) expect(faultsOf(region), region).toEqual(['region'])
   })
 
   test('refuses a cart and a way of shipping that are not there', async () => {

@@ -32,7 +32,12 @@ const OrderPlaced = z
   .meta({ id: 'OrderPlacedContent' })
 
 const OrderConfirmed = z
-  .object({ template: z.literal('order-confirmed'), order: MailedOrder })
+  .object({
+    template: z.literal('order-confirmed'),
+    order: MailedOrder,
+    /** What the buyer pays at the door; absent where nothing is. */
+    dueOnDelivery: Money.optional(),
+  })
   .meta({ id: 'OrderConfirmedContent' })
 
 const OrderCancelled = z

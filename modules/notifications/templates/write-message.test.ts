@@ -27,6 +27,15 @@ describe('writeMessage', () => {
     expect(html).toContain('href="https://shop.example/orders/M-100042?token=abc&amp;x=1"')
   })
 
+  test('tells on a confirmation what is to be paid at the door, and nothing where nothing is', () => {
+    const confirmed = { template: 'order-confirmed', order: content.order } as const
+    const dueOnDelivery = { amount: 17_500, currency: 'EUR' } as const
+    expect(writeMessage({ ...confirmed, dueOnDelivery }, shop).text).toContain(
+      'Cash on delivery: you pay €175.00 at the door.',
+    )
+    expect(writeMessage(confirmed, shop).text).not.toContain('at the door')
+  })
+
   test('tells on a cancellation what goes back, and that nothing was charged', () => {
     if (content.template !== 'order-placed') throw new Error('expected an order')
     const cancelled = { template: 'order-cancelled', order: content.order, reason: 'requested' } as const

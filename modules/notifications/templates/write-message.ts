@@ -20,7 +20,7 @@ function letterFor(content: MessageContent, language: string): Omit<Letter, 'sho
     case 'order-placed':
       return orderPlaced(content.order, language)
     case 'order-confirmed':
-      return orderConfirmed(content.order, language)
+      return orderConfirmed(content, language)
     case 'order-cancelled':
       return orderCancelled(content, language)
   }

@@ -155,8 +155,10 @@ describe('the mails of an order', () => {
     const { key } = await ordered('cash-on-delivery')
     await shop.settled()
     const { items } = await shop.call(listMailbox, { limit: 500 })
-    const subjects = items.map(({ subject }) => subject).filter((subject) => subject.includes(key.number))
-    expect(subjects).toEqual([`Your order ${key.number} is confirmed`])
+    const mails = items.filter(({ subject }) => subject.includes(key.number))
+    expect(mails.map(({ subject }) => subject)).toEqual([`Your order ${key.number} is confirmed`])
+    const mail = answered(await shop.call(readMailbox, readMailbox.input.parse({ id: mails[0]?.id })))
+    expect(mail.text).toContain('Cash on delivery: you pay $18.00 at the door.')
   })
 
   test('no event and no delivery carries an address', async () => {

@@ -3,6 +3,7 @@ import { reserve, undoReserve } from '@merx/inventory'
 import { anyone, flow, Money, type StepContext, text } from '@merx/kernel'
 import { create, discard, PaymentId } from '@merx/payments'
 import { z } from 'zod'
+import { checkRegions } from '../check-regions.ts'
 import { Address } from '../domain/address.ts'
 import { CartId, ReservationId, VariantId } from '../domain/ids.ts'
 import type { NewOrder } from '../domain/new-order.ts'
@@ -39,16 +40,18 @@ export const checkout = flow({
   rest: 'POST /checkout',
   access: anyone,
   idempotency: 'optional',
-  input: z.object({
-    email: text(254).regex(z.regexes.email, 'is no e-mail address'),
-    shippingAddress: Address,
-    /** Absent: the shipping address. */
-    billingAddress: Address.optional(),
-    shippingOptionId: text(100),
-    payment: PaymentChoice,
-    /** What the buyer was last shown: the cart's total with the chosen shipping. */
-    expectedTotal: Money,
-  }),
+  input: z
+    .object({
+      email: text(254).regex(z.regexes.email, 'is no e-mail address'),
+      shippingAddress: Address,
+      /** Absent: the shipping address. */
+      billingAddress: Address.optional(),
+      shippingOptionId: text(100),
+      payment: PaymentChoice,
+      /** What the buyer was last shown: the cart's total with the chosen shipping. */
+      expectedTotal: Money,
+    })
+    .superRefine(checkRegions),
   output: z.object({ order: PlacedOrder, payment: PaymentAnswer }).meta({ id: 'CheckoutAnswer' }),
   refuses,
   read: async (ctx, input) => {

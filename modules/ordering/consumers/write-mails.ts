@@ -1,5 +1,6 @@
 import { consumer, money, newToken, type PublishedOf } from '@merx/kernel'
 import { MailedOrder, type MessageContent, type NewMessage, send } from '@merx/notifications'
+import { cashOnDelivery } from '@merx/payments'
 import { insertTokens } from '../data/order-tokens.ts'
 import { type OrderRow, wholeOrders } from '../data/orders.ts'
 import { addressLines } from '../domain/address.ts'
@@ -56,10 +57,19 @@ function contentOf(event: OrderEvent, row: OrderRow, link: string): MessageConte
     case 'ordering.order.placed.v1':
       return { template: 'order-placed', order }
     case 'ordering.order.confirmed.v1':
-      return { template: 'order-confirmed', order }
+      return { template: 'order-confirmed', order, ...(isPaidAtTheDoor(row) && { dueOnDelivery: order.total }) }
     case 'ordering.order.cancelled.v1':
       return { template: 'order-cancelled', order, reason: event.payload.reason, refund: event.payload.refund }
   }
+}
+
+/** Promised and not handed over yet. */
+function isPaidAtTheDoor({ paymentStatus, payments }: OrderRow): boolean {
+  const { code } = cashOnDelivery
+  return (
+    paymentStatus === 'authorized' &&
+    payments.some(({ provider, status }) => provider === code && status === 'authorized')
+  )
 }
 
 function mailedOrder(row: OrderRow, link: string): MessageContent['order'] {

@@ -9,7 +9,7 @@ export const Address = z
     line1: text(200),
     line2: text(200, 0).optional(),
     city: text(200),
-    region: text(100, 0).optional(),
+    region: text(100, 0).optional().describe('in the US and Canada the two-letter code, such as NY'),
     postalCode: text(20, 0),
     country: z
       .string()

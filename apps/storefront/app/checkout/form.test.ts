@@ -55,6 +55,16 @@ it('asks for the state where tax hangs on it', () => {
   expect(missingFields(american)).toEqual({ 'shippingAddress.region': 'Enter your state or province.' })
 })
 
+it('prices delivery without a state that nobody knows, and says so at its field', () => {
+  const typed = { ...filled, 'shippingAddress.country': 'US', 'shippingAddress.postalCode': '10001' }
+  const wrong = readValues(formOf({ ...typed, 'shippingAddress.region': 'New Yrok' }))
+  expect(placeOf(wrong)).toEqual({ country: 'US', postalCode: '10001' })
+  expect(missingFields(wrong)).toEqual({ 'shippingAddress.region': 'Write the two-letter code, such as NY.' })
+  const dotted = readValues(formOf({ ...typed, 'shippingAddress.region': 'N.Y.' }))
+  expect(placeOf(dotted)).toEqual({ country: 'US', region: 'NY', postalCode: '10001' })
+  expect(missingFields(dotted)).toEqual({})
+})
+
 it('puts the faults that checkout found under their fields', () => {
   expect(
     fieldErrors([

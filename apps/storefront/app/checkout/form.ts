@@ -1,5 +1,5 @@
 import type { Input, Money } from '../api/outputs.ts'
-import { hasRegions, regionCode } from './regions.ts'
+import { hasRegions, regionCode, regionTrouble } from './regions.ts'
 
 /** The fields of the form, named as checkout names its input: an error of the API finds its field. */
 export const textFields = [
@@ -42,16 +42,21 @@ const required: FieldErrors = {
   'payment.provider': 'Choose how you pay.',
 }
 
-/** What is missing, before anything is sent; whether the rest is right, checkout knows. */
+/** What is missing or no region, before anything is sent; whether the rest is right, checkout knows. */
 export function missingFields(values: Values): FieldErrors {
   const country = values['shippingAddress.country'] ?? ''
   const wanted: FieldErrors = {
     ...required,
     ...(hasRegions(country) && { 'shippingAddress.region': 'Enter your state or province.' }),
   }
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([name]) => !textFields.some((one) => one === name && values[one])),
-  )
+  const missing = Object.entries(wanted).filter(([name]) => !textFields.some((one) => one === name && values[one]))
+  return { ...Object.fromEntries(missing), ...regionErrors(values) }
+}
+
+/** Delivery is priced without a region that nobody knows, so it has to be told right where it is typed. */
+export function regionErrors(values: Values): FieldErrors {
+  const trouble = regionTrouble(values['shippingAddress.country'] ?? '', values['shippingAddress.region'] ?? '')
+  return trouble === undefined ? {} : { 'shippingAddress.region': trouble }
 }
 
 /** Fields in which checkout found faults, in words that fit under a field. */
@@ -89,7 +94,8 @@ export function addressOf(values: Values): Input<'ordering.checkout'>['shippingA
 /** What shipping has to know of an address. */
 export function placeOf(values: Values): Input<'cart.list-shipping-options'> {
   const { country, region, postalCode } = addressOf(values)
-  return { country, ...(region && { region }), ...(postalCode && { postalCode }) }
+  const isKnown = regionTrouble(country, region ?? '') === undefined
+  return { country, ...(region && isKnown && { region }), ...(postalCode && { postalCode }) }
 }
 
 /** The name of the hidden field with what the buyer was shown as the total with a way of shipping. */

@@ -10,6 +10,7 @@ import {
   missingFields,
   placeOf,
   readValues,
+  regionErrors,
   shownTotal,
   type Values,
 } from './form.ts'
@@ -28,7 +29,7 @@ export type CheckoutAnswer = {
 export async function updateDelivery({ client }: Shop, form: FormData): Promise<CheckoutAnswer> {
   const values = readValues(form)
   const offered = await client.call('cart.list-shipping-options', placeOf(values))
-  return { values, errors: {}, options: offered.ok ? offered.value.items : [] }
+  return { values, errors: regionErrors(values), options: offered.ok ? offered.value.items : [] }
 }
 
 /** Makes the cart an order and leads to its payment; sent twice, both lead to the same one. */
@@ -37,7 +38,8 @@ export async function placeOrder(shop: Shop, request: Request, form: FormData) {
   const missing = missingFields(values)
   const again = async (status: number, answer: Partial<CheckoutAnswer>) =>
     data<CheckoutAnswer>({ ...(await updateDelivery(shop, form)), ...answer }, { status })
-  if (Object.keys(missing).length > 0) return again(422, { errors: missing, trouble: 'Something is missing.' })
+  if (Object.keys(missing).length > 0)
+    return again(422, { errors: missing, trouble: 'Something is missing or needs another look.' })
 
   const shippingOptionId = values.shippingOptionId ?? ''
   const expectedTotal = shownTotal(form, shippingOptionId)

@@ -6,7 +6,8 @@ const regions: Readonly<Record<string, string>> = {
     MO Missouri, MT Montana, NE Nebraska, NV Nevada, NH New Hampshire, NJ New Jersey, NM New Mexico, NY New York,
     NC North Carolina, ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, PA Pennsylvania, RI Rhode Island,
     SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, VT Vermont, VA Virginia, WA Washington,
-    WV West Virginia, WI Wisconsin, WY Wyoming`,
+    WV West Virginia, WI Wisconsin, WY Wyoming, AS American Samoa, GU Guam, MP Northern Mariana Islands, PR Puerto Rico,
+    VI US Virgin Islands, AA Armed Forces Americas, AE Armed Forces Europe, AP Armed Forces Pacific`,
   CA: `AB Alberta, BC British Columbia, MB Manitoba, NB New Brunswick, NL Newfoundland and Labrador, NS Nova Scotia,
     NT Northwest Territories, NU Nunavut, ON Ontario, PE Prince Edward Island, QC Quebec, SK Saskatchewan, YT Yukon`,
 }
@@ -16,18 +17,30 @@ const codes = new Map(
     list.split(/,\s+/).flatMap((entry): [string, string][] => {
       const [code = '', ...name] = entry.split(' ')
       return [
-        [`${country} ${code}`.toLowerCase(), code],
-        [`${country} ${name.join(' ')}`.toLowerCase(), code],
+        [key(country, code), code],
+        [key(country, name.join(' ')), code],
       ]
     }),
   ),
 )
 
-/** `New York` and `ny` are both NY: what is typed may not decide how much tax there is. Elsewhere it stays as it is. */
+/** `New York`, `N.Y.` and `ny` are all NY: what is typed may not decide how much tax there is. Elsewhere it stays as it is. */
 export function regionCode(country: string, typed: string): string {
-  return codes.get(`${country} ${typed}`.toLowerCase()) ?? typed
+  return codes.get(key(country, typed)) ?? typed
+}
+
+/** What is wrong with a region that was typed; `undefined` if nothing is. */
+export function regionTrouble(country: string, typed: string): string | undefined {
+  if (!hasRegions(country) || typed === '' || codes.has(key(country, typed))) return undefined
+  return `Write the two-letter code, such as ${country === 'CA' ? 'ON' : 'NY'}.`
 }
 
 export function hasRegions(country: string): boolean {
   return country in regions
+}
+
+/** Without dots, accents and superfluous spaces, in lower case. */
+function key(country: string, typed: string): string {
+  const plain = typed.normalize('NFD').replaceAll(/[\p{M}.]/gu, '')
+  return `${country} ${plain.trim().replaceAll(/\s+/g, ' ')}`.toLowerCase()
 }

@@ -9,6 +9,8 @@ export function useDelivery(shown: CheckoutAnswer['options']) {
   const asked = useRef<string>(undefined)
   return {
     options: fetcher.data?.options ?? shown,
+    /** What cannot be priced so. */
+    doubts: fetcher.data?.errors ?? {},
     isPricing: fetcher.state !== 'idle',
     priceAgain: ({ currentTarget }: FocusEvent<HTMLFormElement>) => {
       const form = new FormData(currentTarget)

@@ -1,9 +1,11 @@
 import type { Order } from '../api/outputs.ts'
+import { formatAmount } from '../money/format.ts'
 
 type Words = { readonly title: string; readonly text: string }
 
 /** Where an order stands, as one would say it to its buyer. */
-export function orderWords({ status, orderStatus, paymentStatus, payable, email }: Standing): Words {
+export function orderWords(order: Standing): Words {
+  const { status, orderStatus, paymentStatus, payable, email } = order
   if (status === 'failed' && payable) {
     return {
       title: 'The payment did not go through.',
@@ -20,10 +22,10 @@ export function orderWords({ status, orderStatus, paymentStatus, payable, email 
     case 'paid':
       return {
         title: 'Thank you for your order.',
-        text: `${paymentStatus === 'paid' ? 'It is paid and' : 'It'} will be packed next. The confirmation goes to ${email}.`,
+        text: `${paymentStatus === 'paid' ? 'It is paid and' : 'It'} will be packed next.${dueAtTheDoor(order)} The confirmation goes to ${email}.`,
       }
     case 'shipped':
-      return { title: 'It is on its way.', text: 'Your parcel has left the house.' }
+      return { title: 'It is on its way.', text: `Your parcel has left the house.${dueAtTheDoor(order)}` }
     case 'delivered':
       return { title: 'It has arrived.', text: 'We hope you will use it for a long time.' }
     case 'cancelled':
@@ -37,7 +39,17 @@ export function orderWords({ status, orderStatus, paymentStatus, payable, email 
   }
 }
 
-type Standing = Pick<Order, 'status' | 'orderStatus' | 'paymentStatus' | 'payable' | 'email'>
+type Standing = Pick<Order, 'status' | 'orderStatus' | 'paymentStatus' | 'payable' | 'email' | 'total'> & {
+  readonly payments: readonly Pick<Order['payments'][number], 'provider' | 'status'>[]
+}
+
+/** A sentence more where the money is promised and not handed over. */
+function dueAtTheDoor({ paymentStatus, payments, total }: Standing): string {
+  const isPromised = payments.some(({ provider, status }) => provider === 'cash-on-delivery' && status === 'authorized')
+  return paymentStatus === 'authorized' && isPromised
+    ? ` Cash on delivery: you pay ${formatAmount(total)} at the door.`
+    : ''
+}
 
 const entries: Readonly<Record<string, string>> = {
   'order pending': 'Order placed',

@@ -56,7 +56,7 @@ export const meta: Route.MetaFunction = () => pageMeta({ title: 'Checkout', inde
 export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
   const { cart, countries, methods, taxIncluded } = loaderData
   const { values, errors, trouble } = { errors: {}, trouble: undefined, ...loaderData, ...actionData }
-  const { options, isPricing, priceAgain } = useDelivery(actionData?.options ?? loaderData.options)
+  const { options, doubts, isPricing, priceAgain } = useDelivery(actionData?.options ?? loaderData.options)
   const attempt = useAttempt(actionData)
   const [picked, pick] = useState(values.shippingOptionId)
   const option = options.find(({ id }) => id === picked) ?? options[0]
@@ -77,7 +77,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
         className="grid gap-12 lg:grid-cols-[3fr_2fr] lg:gap-20"
       >
         <div>
-          <ContactFields key={attempt} values={values} errors={errors} countries={countries} />
+          <ContactFields key={attempt} values={values} errors={{ ...errors, ...doubts }} countries={countries} />
           <ShippingChoice
             key={options.map(({ id }) => id).join()}
             options={options}
