@@ -8,6 +8,8 @@ test.each([
   ['CA', 'QC'],
   ['DE', 'Bayern'],
   ['DE', ''],
+  // a name that every object has is no country of ours
+  ['valueOf', 'anything'],
 ])('%s %s may be sent to', (country, region) => {
   expect(regionFault(country, region)).toBeUndefined()
   expect(taxedRegionFault(country, region)).toBeUndefined()
