@@ -9,8 +9,6 @@ const generated = new Set(['node_modules', 'build', '.react-router'])
 
 /** Builds the storefront when its sources, or those of the packages it is made of, differ from the last build's. */
 export function buildStorefront() {
-  // TODO: goes when the storefront has its build.
-  if (!readManifest(storefront).scripts?.build) return
   const sources = hashSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   console.log('Building the storefront')

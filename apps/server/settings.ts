@@ -5,9 +5,11 @@ import { z } from 'zod'
 export const serverSettings = settings(
   'server',
   z.object({
+    /** Of the shop's one address. */
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     /** The address to listen on; this machine alone in development, every address in production, unless told. */
     HOST: z.string().optional(),
+    /** In production there is no sandbox bank, no mailbox page and no explorer, cookies are for https, and limits hold. */
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
     /** The folder of the embedded database, the pictures and the sandbox bank. */
     MERX_DATA: z.string().default('.merx'),
@@ -27,6 +29,7 @@ export const serverSettings = settings(
     SMTP_URL: z.string().optional(),
     /** Where the sandbox bank is a program of its own, which several copies of the shop share. */
     MERX_BANK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** What is logged at least. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     /** Whether an empty shop is stocked with Noirel's goods. */
     MERX_DEMO: z.enum(['yes', 'no']).default('yes'),

@@ -66,7 +66,7 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
     maxOperations: settings.MERX_MAX_OPERATIONS,
     maxLag: settings.MERX_MAX_LAG,
   })
-  const { draining, close } = createClosing(fastify, settings.MERX_DRAIN_SECONDS ?? (development ? 0 : 5))
+  const { draining, close } = createClosing(fastify, settings.MERX_DRAIN_SECONDS ?? (development ? 0 : 4))
   addHealth(fastify, { ready: served.ready, draining, metricsKey: settings.MERX_METRICS_KEY, development })
 
   const endpoints = endpointsOf(served.operations)

@@ -29,7 +29,7 @@ export const httpSettings = settings(
     MERX_TRUST_PROXY: list.transform((proxies) =>
       proxies[0] === 'true' ? true : proxies.length > 0 ? proxies : false,
     ),
-    /** Bytes. */
+    /** Bytes of a body. */
     MERX_BODY_LIMIT: amount(256 * 1024),
     /** Seconds in which a request must have arrived whole. */
     MERX_REQUEST_TIMEOUT: amount(30),
@@ -47,7 +47,7 @@ export const httpSettings = settings(
     MERX_LIVE_PER_ADDRESS: amount(100),
     /** Which requests are logged: all, or those that change something, fail or take longer than a second. */
     MERX_ACCESS_LOG: z.enum(['all', 'notable']).default('notable'),
-    /** Seconds that a process which is to stop goes on serving, so that balancers see its `/readyz`; 5, in development 0. */
+    /** Seconds that a process which is to stop goes on serving, so that balancers see its `/readyz`; 4, in development 0. */
     MERX_DRAIN_SECONDS: z.coerce.number().min(0).max(600).optional(),
   }),
 )

@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { type Settings, settings } from '../runtime/settings.ts'
 import { shortest } from './token.ts'
 
-export type ServicesSettings = {
-  /** Seconds in which another process must have answered, all tries together. */
-  readonly MERX_SERVICE_TIMEOUT: number
-  /** Bytes of a request from another process. */
-  readonly MERX_SERVICE_BODY_LIMIT: number
-}
+export type ServicesSettings = { readonly MERX_SERVICE_TIMEOUT: number; readonly MERX_SERVICE_BODY_LIMIT: number }
 
 /** How processes of one shop call each other. Which module lives where is `readPlacement`'s to judge; its variables are only known here. */
 export function servicesSettings(moduleNames: readonly string[]): Settings<ServicesSettings> {
@@ -16,12 +11,14 @@ export function servicesSettings(moduleNames: readonly string[]): Settings<Servi
     'services',
     z.object({
       ...Object.fromEntries(places.map((name) => [name, z.string().optional()])),
-      // the token must still be good at the last try
+      // at most as long as the token is good, for the last try needs it too
+      /** Seconds in which another process must have answered, all tries together. */
       MERX_SERVICE_TIMEOUT: z.coerce
         .number()
         .min(0.1)
         .max(shortest / 1_000)
         .default(10),
+      /** Bytes of a request from another process. */
       MERX_SERVICE_BODY_LIMIT: z.coerce
         .number()
         .int()
