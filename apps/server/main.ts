@@ -1,9 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import { ConfigurationError, isLostConnection, MigrationError } from '@merx/kernel/server'
-import { DataFolderInUse } from './postgres/owner.ts'
+import { isLostConnection } from '@merx/kernel/server'
+import { plainWords } from './plain-words.ts'
 import { startShop } from './start.ts'
-
-const forPeople = [ConfigurationError, MigrationError, DataFolderInUse]
 
 // the driver asks each new connection for its types and does not look after that question: where the database dies meanwhile nobody else
 // can catch it, and the next statement connects anew
@@ -32,15 +30,8 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const plain = error instanceof Error && forPeople.some((kind) => error instanceof kind)
-  const words = plain ? error.message : portTaken(error)
-  process.stderr.write(`${words ?? (error instanceof Error ? error.stack : String(error))}\n`)
+  process.stderr.write(`${plainWords(error)}\n`)
   process.exit(1)
-}
-
-function portTaken(error: unknown): string | undefined {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)) return undefined
-  return `Another program listens at port ${error.port}. Name another port by PORT.`
 }
 
 main().catch(fail)
