@@ -95,12 +95,13 @@ function arrivalOf({ method, headers, protocol, host }: FastifyRequest): Arrival
   return { method, headers, origin: `${protocol}://${host}` }
 }
 
-function frameOf({ headers, id }: FastifyRequest, { caller, credentials, sight }: Visit): Frame {
+function frameOf({ headers, id, ip }: FastifyRequest, { caller, credentials, sight }: Visit): Frame {
   return {
     caller,
     credentials,
     ...(sight && { sight }),
     issued: new Map(),
+    address: ip,
     requestId: id,
     traceId: traceIdOf(headers.traceparent, id),
     idempotencyKey: idempotencyKeyOf(headers['idempotency-key']),

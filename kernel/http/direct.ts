@@ -62,11 +62,12 @@ export function createDirect({ endpoints, perform, visits, throttle, log }: Dire
     try {
       if (!endpoint) throw new Fault('not_found')
       // pages say by this header who asked for them: what came with the request under its name they overwrite
-      const address = page.headers['merx-address']
-      if (throttle && address !== undefined) await throttle.check(operation, String(address))
+      const address = page.headers['merx-address']?.toString()
+      if (throttle && address !== undefined) await throttle.check(operation, address)
       const visit = visits(page)
       const { caller, credentials, sight } = visit
-      const asked = { caller, credentials, ...(sight && { sight }), issued: new Map() }
+      const told = { ...(sight && { sight }), ...(address !== undefined && { address }) }
+      const asked = { caller, credentials, ...told, issued: new Map() }
       const frame = { ...ids, ...asked, idempotencyKey: idempotencyKeyOf(idempotencyKey) }
       return await answer(endpoint, input, { frame, visit })
     } catch (error) {

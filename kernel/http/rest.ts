@@ -114,6 +114,7 @@ function frameOf(request: FastifyRequest, visit: Visit): Frame {
     credentials: visit.credentials,
     ...(visit.sight && { sight: visit.sight }),
     issued: new Map(),
+    address: request.ip,
     requestId: request.id,
     traceId: traceIdOf(request.headers.traceparent, request.id),
     idempotencyKey: idempotencyKeyOf(request.headers['idempotency-key']),

@@ -66,7 +66,7 @@ function arrivalOf({ headers, protocol, host }: FastifyRequest): Arrival {
   return { method: 'POST', headers, origin: `${protocol}://${host}` }
 }
 
-function frameOf({ id, headers }: FastifyRequest, { caller, credentials }: Visit): Frame {
+function frameOf({ id, headers, ip }: FastifyRequest, { caller, credentials }: Visit): Frame {
   const traceId = traceIdOf(headers.traceparent, id)
-  return { caller, credentials, issued: new Map(), requestId: id, traceId, idempotencyKey: undefined }
+  return { caller, credentials, issued: new Map(), address: ip, requestId: id, traceId, idempotencyKey: undefined }
 }

@@ -17,6 +17,8 @@ type BaseContext = {
   readonly caller: Caller
   readonly requestId: string
   readonly traceId: string
+  /** Of the caller's machine; absent where Merx itself calls. */
+  readonly address: string | undefined
   readonly log: Log
   /** The time of the clock that the process was started with: tests set it. */
   now(): Date

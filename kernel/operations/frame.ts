@@ -11,6 +11,8 @@ export type Frame = {
   /** Filled by `ctx.issue`; the transport hands the tokens to the caller when the call has succeeded. */
   readonly issued: Map<Credential, string>
   readonly idempotencyKey: string | undefined
+  /** Of the caller's machine, as far as proxies can be believed; absent where Merx itself calls. */
+  readonly address?: string | undefined
   /** The connections to draw on: those of requests, unless told. */
   readonly pool?: 'consumers' | 'loads'
   /** What the caller has seen of the database: where it is told, a standby may answer that has come as far. */

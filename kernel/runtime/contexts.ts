@@ -61,6 +61,7 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
     caller: frame.caller,
     requestId: frame.requestId,
     traceId: frame.traceId,
+    address: frame.address,
     log: tracedLog(log, frame),
     now,
     newId: () => newId(now().getTime()),

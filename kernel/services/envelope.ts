@@ -31,6 +31,7 @@ export const Envelope = z.object({
   calls: z.array(Call).min(1).max(mostCalls),
   requestId: z.string().max(200),
   traceId: z.string().max(200),
+  address: z.string().max(100).optional(),
   credentials: z.partialRecord(credential, token),
   idempotencyKey: z
     .string()
