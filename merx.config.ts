@@ -1,3 +1,4 @@
+import { accountsModule } from '@merx/accounts'
 import { cartModule } from '@merx/cart'
 import { catalogModule } from '@merx/catalog'
 import { inventoryModule } from '@merx/inventory'
@@ -11,6 +12,7 @@ import { shippingModule } from '@merx/shipping'
 
 /** The modules that this shop is made of. */
 export const modules: readonly Module[] = [
+  accountsModule,
   catalogModule,
   pricingModule,
   inventoryModule,

@@ -8,7 +8,7 @@ export { entity, extensible, lookup, reference } from './graphql/declare.ts'
 export type { Subscriber, Topic } from './live/topic.ts'
 export { topic } from './live/topic.ts'
 export type { Access, Caller } from './operations/access.ts'
-export { anyone, can, internal, signedIn } from './operations/access.ts'
+export { anyone, can, internal, personOf, signedIn } from './operations/access.ts'
 export type {
   Answer,
   ConsumerContext,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Caller } from '../operations/access.ts'
+import { type Caller, environmentKey } from '../operations/access.ts'
 import type { Credential } from '../operations/context.ts'
 import { origin as beginning, isPosition, type Sight, sightFrom } from '../standby/position.ts'
 import {
@@ -57,7 +57,7 @@ export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
     const secure = !rules.development && origin.startsWith('https:')
     if (headers.authorization !== undefined && !isStaff(headers.authorization)) throw new Fault('unauthenticated')
     const caller: Caller =
-      headers.authorization === undefined ? guest : { kind: 'staff', id: 'key', permissions: 'all' }
+      headers.authorization === undefined ? guest : { kind: 'staff', id: environmentKey, permissions: 'all' }
     const shown = credentialNames.filter((name) => headers[credentialHeaders[name]] !== undefined)
     if (shown.length > 0 || caller !== guest) {
       return {

@@ -1,9 +1,23 @@
 /** Who calls. Staff are known by permissions; `system` is Merx itself: a job, a consumer, the command line. */
 export type Caller =
   | { readonly kind: 'guest' }
-  | { readonly kind: 'user'; readonly id: string }
-  | { readonly kind: 'staff'; readonly id: string; readonly permissions: readonly string[] | 'all' }
+  | { readonly kind: 'user'; readonly id: string; readonly session?: string | undefined }
+  | {
+      readonly kind: 'staff'
+      readonly id: string
+      readonly permissions: readonly string[] | 'all'
+      readonly session?: string | undefined
+    }
   | { readonly kind: 'system' }
+
+/** Stands for an account where staff show the key of the environment. */
+export const environmentKey = 'key'
+
+/** The account of a person who is signed in; of nobody else, and not of the environment's key. */
+export function personOf(caller: Caller): string | undefined {
+  const isPerson = caller.kind === 'user' || (caller.kind === 'staff' && caller.id !== environmentKey)
+  return isPerson ? caller.id : undefined
+}
 
 export type Access =
   | { readonly kind: 'anyone' }

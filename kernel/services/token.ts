@@ -27,11 +27,12 @@ const mostKept = 5_000
 
 const Caller = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guest') }),
-  z.object({ kind: z.literal('user'), id: z.string() }),
+  z.object({ kind: z.literal('user'), id: z.string(), session: z.string().optional() }),
   z.object({
     kind: z.literal('staff'),
     id: z.string(),
     permissions: z.union([z.literal('all'), z.array(z.string())]),
+    session: z.string().optional(),
   }),
   z.object({ kind: z.literal('system') }),
 ])

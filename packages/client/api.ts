@@ -1,3 +1,4 @@
+import type * as accounts from '@merx/accounts'
 import type * as cart from '@merx/cart'
 import type * as catalog from '@merx/catalog'
 import type * as inventory from '@merx/inventory'
@@ -9,7 +10,8 @@ import type * as shipping from '@merx/shipping'
 import type { OperationsOf } from './contract.ts'
 
 /** All that the shop can do, by name, as types alone. A module joins with its import and its line here. */
-export type Api = OperationsOf<'cart', typeof cart> &
+export type Api = OperationsOf<'accounts', typeof accounts> &
+  OperationsOf<'cart', typeof cart> &
   OperationsOf<'catalog', typeof catalog> &
   OperationsOf<'inventory', typeof inventory> &
   OperationsOf<'media', typeof media> &

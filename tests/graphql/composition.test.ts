@@ -18,6 +18,7 @@ const subgraphs = modules.flatMap((module): Named[] => {
 
 test('every module is a subgraph of its own, and together they are the schema of one process', () => {
   expect(subgraphs.map(({ name }) => name)).toEqual([
+    'accounts',
     'catalog',
     'pricing',
     'inventory',

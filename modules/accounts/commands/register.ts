@@ -1,0 +1,37 @@
+import { anyone, exchange, refuse } from '@merx/kernel'
+import { z } from 'zod'
+import { putUnconfirmed } from '../data/accounts.ts'
+import { insertRegistrationLetter } from '../data/letters.ts'
+import { Email, Locale, Password, PersonName } from '../domain/fields.ts'
+import { LetterId, UserId } from '../domain/ids.ts'
+import { passwordFault } from '../domain/password-rules.ts'
+import { letterRequested, userRegistered } from '../events.ts'
+import { hashPassword, isBusy } from '../passwords/password-hash.ts'
+import { busy } from '../passwords/refusals.ts'
+
+export const register = exchange({
+  name: 'accounts.register',
+  summary:
+    'Asks for an account. The answer is the same whether the address has one: its owner is written to, and a new account is confirmed by that mail.',
+  rest: 'POST /account',
+  access: anyone,
+  input: z.object({ email: Email, password: Password, name: PersonName.default(''), locale: Locale.default('en') }),
+  output: z.object({}),
+  refuses: { weak_password: 422, busy: 503 },
+  prepare: async (ctx, { password, email, name }) => {
+    const fault = passwordFault(password, { email, name })
+    if (fault) return refuse('weak_password', { detail: fault.detail, errors: [fault] })
+    return isBusy(ctx) ? busy() : {}
+  },
+  external: (ctx, { password }) => hashPassword(ctx, password),
+  finalize: async (ctx, { email, name, locale }, { outcome }) => {
+    if (outcome === 'busy') return busy()
+    const at = ctx.now()
+    const id = UserId.parse(ctx.newId())
+    const isNew = await putUnconfirmed(ctx.sql, { id, email, name, locale, passwordHash: outcome.hash, at })
+    const letter = await insertRegistrationLetter(ctx.sql, { id: LetterId.parse(ctx.newId()), email, at })
+    if (isNew) ctx.publish(userRegistered, { userId: id })
+    if (letter) ctx.publish(letterRequested, letter)
+    return {}
+  },
+})

@@ -1,0 +1,41 @@
+import type { Sql } from '@merx/kernel'
+import type { LetterId, UserId } from '../domain/ids.ts'
+import { type LetterKind, linkLife } from '../domain/letter.ts'
+
+export type RequestedLetter = { readonly letterId: LetterId; readonly userId: UserId }
+
+export type LetterToAddress = { readonly id: LetterId; readonly email: string; readonly at: Date }
+
+/** Letters of one kind to one person within an hour: a form must not fill a mailbox. */
+const mostInAnHour = 5
+
+/** To who asked for an account: the link that confirms it, or a word to whom the address belongs already. None where that was too often. */
+export async function insertRegistrationLetter(
+  sql: Sql,
+  { id, email, at }: LetterToAddress,
+): Promise<RequestedLetter | undefined> {
+  const [written] = await sql<RequestedLetter[]>`
+    with account as (
+      select id, email,
+        case when email_verified_at is null then 'verify_email' else 'already_registered' end as kind
+      from accounts.account where lower(email) = lower(${email}) and status = 'active'
+    )
+    insert into accounts.letter (id, account_id, kind, recipient, expires_at, created_at)
+    select ${id}, account.id, kind, email, case kind when 'verify_email' then ${expiryOf('verify_email', at)}::timestamptz end, ${at}
+    from account
+    where (
+      select count(*) from accounts.letter
+      where letter.account_id = account.id and letter.kind = account.kind and created_at > ${hourBefore(at)}
+    ) < ${mostInAnHour}
+    returning id as "letterId", account_id as "userId"`
+  return written
+}
+
+function expiryOf(kind: LetterKind, at: Date): Date | null {
+  const life = linkLife[kind]
+  return life === undefined ? null : new Date(at.getTime() + life)
+}
+
+function hourBefore(at: Date): Date {
+  return new Date(at.getTime() - 60 * 60 * 1_000)
+}

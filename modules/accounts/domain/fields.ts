@@ -1,0 +1,12 @@
+import { text } from '@merx/kernel'
+import { z } from 'zod'
+
+export const Email = text(254).regex(z.regexes.email, 'is no e-mail address')
+
+/** BCP 47; decides how mails to the person are written. */
+export const Locale = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language such as en or de-AT')
+
+export const PersonName = text(200, 0)
+
+/** As it was typed: neither trimmed nor folded. The rules for new ones are in `password-rules.ts`. */
+export const Password = z.string().min(1).max(200)

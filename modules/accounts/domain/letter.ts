@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+export const LetterKind = z.enum([
+  'verify_email',
+  'already_registered',
+  'reset_password',
+  'password_changed',
+  'confirm_new_email',
+  'email_change_requested',
+  'email_changed',
+  'unlock',
+  'invitation',
+])
+export type LetterKind = z.output<typeof LetterKind>
+
+const hour = 60 * 60 * 1_000
+
+/** For how long its link works, in milliseconds; absent for letters that only tell. */
+export const linkLife: Readonly<Partial<Record<LetterKind, number>>> = {
+  verify_email: 48 * hour,
+  reset_password: hour,
+  confirm_new_email: 24 * hour,
+  unlock: 24 * hour,
+  invitation: 72 * hour,
+}
