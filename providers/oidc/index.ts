@@ -1,0 +1,3 @@
+export { google } from './google.ts'
+export type { OidcOptions } from './oidc.ts'
+export { oidc } from './oidc.ts'
