@@ -4,6 +4,11 @@ import { accessChanged, emailVerified, letterRequested, userErased, userRegister
 import { contact } from './queries/contact.ts'
 import { accountsSettings } from './settings.ts'
 
+export type { IssuedIdentity, Issuer, IssuerAttempt, IssuerOutcome } from './domain/issuer.ts'
+export { IssuerUnavailable } from './domain/issuer.ts'
+export type { IssuerCase, IssuerSubject } from './issuer-conformance.ts'
+export { issuerConformance } from './issuer-conformance.ts'
+export { issuers } from './issuers.ts'
 export { contact, register }
 
 export const accountsModule = defineModule({

@@ -5,22 +5,25 @@ import { type IssuerProcess, startIssuer } from './testing/issuer-process.ts'
 
 const redirectUri = 'http://localhost:3000/account/oidc/callback'
 
-describe.each([{ terse: false }, { terse: true }])('an issuer that speaks OpenID Connect, terse: $terse', ({ terse }) => {
-  let process: IssuerProcess
+describe.each([{ terse: false }, { terse: true }])(
+  'an issuer that speaks OpenID Connect, terse: $terse',
+  ({ terse }) => {
+    let process: IssuerProcess
 
-  beforeAll(async () => {
-    process = await startIssuer({ redirectUris: [redirectUri], terse })
-  })
-  afterAll(() => process.kill())
+    beforeAll(async () => {
+      process = await startIssuer({ redirectUris: [redirectUri], terse })
+    })
+    afterAll(() => process.kill())
 
-  it.each(issuerConformance)('$name', ({ run }) =>
-    run({
-      issuer: issuerAt(process),
-      logIn: async (url, who) => (await process.logIn(url, `${who}@people.example`)).searchParams,
-      decline: async (url) => (await process.decline(url)).searchParams,
-    }),
-  )
-})
+    it.each(issuerConformance)('$name', ({ run }) =>
+      run({
+        issuer: issuerAt(process),
+        logIn: async (url, who) => (await process.logIn(url, `${who}@people.example`)).searchParams,
+        decline: async (url) => (await process.decline(url)).searchParams,
+      }),
+    )
+  },
+)
 
 describe('an issuer in trouble', () => {
   it('is unavailable while it is away, and found again afterwards', async () => {

@@ -1,8 +1,15 @@
 import { IssuerUnavailable } from '@merx/accounts'
 import * as client from 'openid-client'
-import type { OidcOptions } from './oidc.ts'
 
 export type Discovered = client.Configuration
+
+/** How the shop is known at an issuer. */
+export type Client = {
+  /** Its discovery document is at `/.well-known/openid-configuration` below this. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
 
 /** Seconds that one answer may take. */
 const patience = 10
@@ -11,7 +18,7 @@ const patience = 10
 const kept = 60 * 60 * 1_000
 
 /** The configuration of an issuer: asked for when it is first needed, once by however many at once, and again where that failed. */
-export function discovering({ issuer, clientId, clientSecret }: OidcOptions): () => Promise<Discovered> {
+export function discovering({ issuer, clientId, clientSecret }: Client): () => Promise<Discovered> {
   let found: { readonly configuration: Promise<Discovered>; readonly at: number } | undefined
   return () => {
     if (found && performance.now() - found.at < kept) return found.configuration

@@ -1,16 +1,9 @@
 import type { Issuer, IssuerAttempt, IssuerOutcome } from '@merx/accounts'
 import * as client from 'openid-client'
-import { type Discovered, discovering } from './discovery.ts'
+import { type Client, type Discovered, discovering } from './discovery.ts'
 import { readOutcome } from './outcome.ts'
 
-export type OidcOptions = {
-  readonly code: string
-  readonly name: string
-  /** Its discovery document is at `/.well-known/openid-configuration` below this. */
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string
-}
+export type OidcOptions = Client & { readonly code: string; readonly name: string }
 
 /** An issuer that speaks OpenID Connect, asked by the code flow with PKCE (RFC 7636), state and nonce. */
 export function oidc(options: OidcOptions): Issuer {
