@@ -5,6 +5,7 @@ import { attributes } from './attributes.ts'
 import { checkDigit } from './barcode.ts'
 import { brands } from './brands.ts'
 import { categories } from './categories.ts'
+import { collections } from './collections.ts'
 import { products } from './products.ts'
 import type { AttributeValue, DemoAttribute, DemoProduct } from './shape.ts'
 
@@ -151,5 +152,24 @@ describe('the pictures', () => {
   it('weigh 12 MB at most', () => {
     const total = pictures.reduce((sum, file) => sum + statSync(folder + file).size, 0)
     expect(total).toBeLessThanOrEqual(12 * MEGABYTE)
+  })
+})
+
+describe('the collections', () => {
+  it('hold products that there are, or ask for what products can be', () => {
+    const slugs = new Set(products.map(({ slug }) => slug))
+    const conditions = collections.flatMap((one) => ('rule' in one ? one.rule.conditions : []))
+    const strangers = [
+      ...collections.flatMap((one) => ('products' in one ? one.products.filter((slug) => !slugs.has(slug)) : [])),
+      ...conditions.flatMap((one) => {
+        if (one.about === 'category') return one.slugs.filter((slug) => !categories.some((each) => each.slug === slug))
+        if (one.about === 'brand') return one.slugs.filter((slug) => !brands.some((each) => each.slug === slug))
+        if (one.about !== 'text') return []
+        const choices = attributes.filter(({ code }) => code === one.code).flatMap((each) => each.choices ?? [])
+        return one.values.filter((value) => !choices.includes(value))
+      }),
+    ]
+    expect(strangers).toEqual([])
+    expect(conditions.length).toBeGreaterThan(3)
   })
 })

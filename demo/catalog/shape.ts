@@ -1,3 +1,5 @@
+import type { CollectionRule } from '@merx/catalog'
+
 /** A measure with its unit, as `{ value: 32, unit: 'cm' }`. */
 export type Measure = { readonly value: number; readonly unit: string }
 
@@ -57,3 +59,10 @@ export type DemoAttribute = {
   /** Category slugs it belongs to; empty for all. A top category stands for those under it. */
   readonly categories: readonly string[]
 }
+
+export type DemoCollection = {
+  readonly slug: string
+  readonly name: string
+  readonly description: string
+  /** Product slugs in their order, or what the products are like. */
+} & ({ readonly products: readonly string[] } | { readonly rule: CollectionRule })

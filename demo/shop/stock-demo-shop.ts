@@ -8,6 +8,7 @@ import { storePicture } from '@merx/media'
 import { createMarket, setTaxRates } from '@merx/pricing'
 import { listZones, saveZone } from '@merx/shipping'
 import { products } from '../catalog/products.ts'
+import { showCollections } from './collections.ts'
 import { assortment, goodsOf, pictureFolder, type StoredPicture } from './goods.ts'
 import { markets, taxPlaces } from './markets.ts'
 import { zones } from './zones.ts'
@@ -37,6 +38,7 @@ export async function stockDemoShop(shop: Shop, log: Log): Promise<boolean> {
     throw new Error(`${products[index]?.slug} ${field}: ${detail}`)
   }
   log(`  ${products.length} products in ${products.flatMap((product) => product.variants).length} variants`)
+  await showCollections(shop)
   for (const zone of zones) expectDone(await shop.call(saveZone, zone))
   return true
 }

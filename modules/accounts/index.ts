@@ -4,9 +4,6 @@ import { accessChanged, emailVerified, letterRequested, userErased, userRegister
 import { contact } from './queries/contact.ts'
 import { accountsSettings } from './settings.ts'
 
-export { botCheck } from './bot-check.ts'
-export type { BotCheck, BotVerdict, ShownToken } from './domain/bot-check.ts'
-export { BotCheckUnavailable } from './domain/bot-check.ts'
 export type { IssuedIdentity, Issuer, IssuerAttempt, IssuerOutcome } from './domain/issuer.ts'
 export { IssuerUnavailable } from './domain/issuer.ts'
 export type { IssuerCase, IssuerSubject } from './issuer-conformance.ts'

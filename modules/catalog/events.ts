@@ -37,6 +37,8 @@ export const BrandName = z.object({ slug: z.string(), name: z.string() }).meta({
 
 export const CategoryName = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'CategoryName' })
 
+export const CollectionName = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'CollectionName' })
+
 export const ProductStatus = z.enum(['draft', 'active', 'archived'])
 export type ProductStatus = z.output<typeof ProductStatus>
 
@@ -64,6 +66,8 @@ export const ProductState = z
     description: z.string(),
     brand: BrandName.nullable(),
     categories: z.array(CategoryName),
+    /** Those that hold it; absent in what was announced before there were any. */
+    collections: z.array(CollectionName).optional(),
     taxCategory: z.string(),
     /** The higher the earlier among the featured; 0 is not featured. */
     featured: z.int(),
@@ -101,6 +105,21 @@ export const BrandState = z
   .meta({ id: 'BrandState' })
 export type BrandState = z.output<typeof BrandState>
 
+export const CollectionState = z
+  .object({
+    id: id<'CollectionId'>(),
+    version: z.int(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    position: z.int(),
+    /** By a rule, not by hand. Which products it holds is told by their own events. */
+    byRule: z.boolean(),
+    removed: z.boolean(),
+  })
+  .meta({ id: 'CollectionState' })
+export type CollectionState = z.output<typeof CollectionState>
+
 export const AttributeState = z
   .object({
     id: id<'AttributeId'>(),
@@ -132,6 +151,13 @@ export const categoryChanged = event({
 })
 
 export const brandChanged = event({ name: 'catalog.brand.changed.v1', schema: BrandState, key: (brand) => brand.id })
+
+/** A collection was made, renamed, given another rule or removed; its slug is then free for another. */
+export const collectionChanged = event({
+  name: 'catalog.collection.changed.v1',
+  schema: CollectionState,
+  key: (collection) => collection.id,
+})
 
 export const attributeChanged = event({
   name: 'catalog.attribute.changed.v1',

@@ -4,6 +4,7 @@ export default [
   index('routes/home.tsx'),
   route('products', 'routes/all-products.tsx'),
   route('categories/:slug', 'routes/category.tsx'),
+  route('collections/:slug', 'routes/collection.tsx'),
   route('products/:slug', 'routes/product.tsx'),
   route('cart', 'routes/cart.tsx'),
   route('checkout', 'routes/checkout.tsx'),

@@ -1,7 +1,10 @@
 /** Pages that are the same for everybody in a market, with the query that they know. */
 const keptPages: readonly { readonly path: RegExp; readonly query: readonly string[] }[] = [
   { path: /^\/$/, query: [] },
-  { path: /^\/(products|categories\/[a-z0-9-]+)$/, query: ['after', 'brand', 'from', 'sort', 'stock', 'to'] },
+  {
+    path: /^\/(products|(categories|collections)\/[a-z0-9-]+)$/,
+    query: ['after', 'brand', 'from', 'sort', 'stock', 'to'],
+  },
   { path: /^\/products\/[a-z0-9-]+$/, query: ['variant'] },
 ]
 

@@ -1,5 +1,6 @@
 import { can, command, refuse } from '@merx/kernel'
 import { z } from 'zod'
+import { placeInCollections } from '../data/collection-products.ts'
 import { lockShelves } from '../data/locks.ts'
 import { productStates } from '../data/product-states.ts'
 import { lockProduct, setProductStatus } from '../data/products.ts'
@@ -26,6 +27,7 @@ export const archiveProduct = command({
       return refuse('illegal_status', { from: former.status, to: 'archived' })
     }
     await setProductStatus(ctx.sql, { id, version, status: 'archived' }, ctx.now())
+    await placeInCollections(ctx.sql, [id])
     const tags = await showProducts(ctx.sql, [id], [former.slug])
     const variantIds = await variantIdsOf(ctx.sql, [id])
     const [state] = await productStates(ctx.sql, [id])

@@ -59,6 +59,7 @@ describe('catalog.save-products', () => {
         description: '',
         brand: { slug: 'noirel', name: 'NOIREL' },
         categories: [{ slug: 'lamps', name: 'LAMPS' }],
+        collections: [],
         taxCategory: 'standard',
         featured: 0,
         attributes: [
@@ -194,7 +195,7 @@ describe('catalog.save-products', () => {
     expect(outcomes.toSorted()).toStrictEqual(['created', 'unchanged'])
   })
 
-  it.each([1, 10])('takes the same 15 statements for %i new products', async (count) => {
+  it.each([1, 10])('takes the same 16 statements for %i new products', async (count) => {
     const products = Array.from({ length: count }, (_, index) => ({
       ...ember,
       externalKey: `many-${count}-${index}`,
@@ -202,6 +203,6 @@ describe('catalog.save-products', () => {
       variants: [{ sku: `many-${count}-${index}` }],
     }))
     const statements = await shop.statements(() => save(products))
-    expect(statements).toHaveLength(15)
+    expect(statements).toHaveLength(16)
   })
 })

@@ -1,6 +1,5 @@
 import { can, command, refuse, type WorkContext } from '@merx/kernel'
 import { z } from 'zod'
-import { writeCardPrices } from '../data/cards.ts'
 import {
   findCategories,
   lockCategory,
@@ -10,14 +9,15 @@ import {
   type SavedCategory,
   upsertCategories,
 } from '../data/categories.ts'
+import { placeInCollections } from '../data/collection-products.ts'
 import { lockTree } from '../data/locks.ts'
-import { countOnShelves, writeShelves } from '../data/shelves.ts'
+import { putOnShelves, showMoved } from '../data/move-products.ts'
 import { claimSlugs } from '../data/slugs.ts'
 import { categoryContent } from '../domain/category-input.ts'
 import { CategoryId } from '../domain/ids.ts'
 import { Slug } from '../domain/slug.ts'
 import { aspectTag, categoryTag, categoryTree } from '../domain/tags.ts'
-import { CategoryState, categoryChanged, displayChanged } from '../events.ts'
+import { CategoryState, categoryChanged, displayChanged, productChanged } from '../events.ts'
 
 export const updateCategory = command({
   name: 'catalog.update-category',
@@ -67,12 +67,20 @@ export const updateCategory = command({
   },
 })
 
-/** Takes the products of the category from the shelves above its old place to those above the new one. */
+/**
+ * Takes the products of the category from the shelves above its old place to those above the new one, and into the collections whose
+ * rules they meet there.
+ */
 async function moveProducts(ctx: WorkContext, from: SavedCategory, to: SavedCategory): Promise<readonly string[]> {
   await moveBelow(ctx.sql, from.path, to.path)
   const products = await lockProductsOnShelf(ctx.sql, from.shelf)
-  const touched = await writeShelves(ctx.sql, products)
-  await writeCardPrices(ctx.sql, products)
-  await countOnShelves(ctx.sql, touched)
-  return touched.map(({ tag }) => aspectTag(tag, 'members'))
+  const placed = await placeInCollections(ctx.sql, products)
+  const moved = new Set(placed.filter(({ isMoved }) => isMoved).map(({ id }) => id))
+  const tags = await putOnShelves(
+    ctx.sql,
+    products.filter((id) => !moved.has(id)),
+  )
+  const shown = await showMoved(ctx.sql, [...moved].toSorted(), ctx.now())
+  for (const state of shown.states) ctx.publish(productChanged, state)
+  return [...new Set([...tags, ...shown.tags])]
 }

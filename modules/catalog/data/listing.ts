@@ -10,8 +10,8 @@ export type Listing = {
   readonly sort: ProductSort
   readonly after: Position | undefined
   readonly limit: number
-  /** A second shelf that the products must stand on. */
-  readonly alsoOn: number | undefined
+  /** Further shelves that the products must stand on. */
+  readonly alsoOn: readonly number[]
   readonly inStock: boolean
   readonly priceFrom: number | undefined
   readonly priceTo: number | undefined
@@ -165,12 +165,11 @@ function filters(sql: Sql, listing: Listing) {
   const { inStock, alsoOn, after, sort } = listing
   return sql`
     ${after === undefined ? sql`` : sql`and ${orderOf(sql, sort).beyond(JSON.stringify(after))}`}
-    ${
-      alsoOn === undefined
-        ? sql``
-        : sql`and (select true from catalog.shelf_card other
-          where other.product_id = place.product_id and other.shelf = ${alsoOn})`
-    }
+    ${alsoOn.reduce(
+      (before, shelf) => sql`${before} and (select true from catalog.shelf_card other
+        where other.product_id = place.product_id and other.shelf = ${shelf})`,
+      sql``,
+    )}
     ${
       inStock
         ? sql`and (select availability <> 'out' from catalog.product_card stocked

@@ -30,6 +30,13 @@ export async function lockProductKeys(sql: Sql, keys: readonly string[]): Promis
     from (select distinct hashtext(key) as number from unnest(${[...keys]}::text[]) as key order by number) as wanted`
 }
 
+/** Those of the products that there are, taken for this unit; ordered by id. */
+export async function lockProducts(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from catalog.product where id = any(${[...ids]}::uuid[]) order by id for no key update`
+  return rows.map(({ id }) => id)
+}
+
 /** The products of these variants, taken for this unit; ordered by id: two batches with the same products must not deadlock. */
 export async function lockProductsOfVariants(sql: Sql, variantIds: readonly string[]): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`

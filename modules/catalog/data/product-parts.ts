@@ -20,3 +20,14 @@ export function categoriesOf(sql: Sql) {
     where placed.product_id = product.id
   ), '[]')`
 }
+
+/** The collections that hold the `product` of the statement around. */
+export function collectionsOf(sql: Sql) {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('slug', collection.slug, 'name', collection.name)
+      order by collection.position, collection.slug)
+    from catalog.collection_product held
+    join catalog.collection on collection.id = held.collection_id and not collection.removed
+    where held.product_id = product.id
+  ), '[]')`
+}

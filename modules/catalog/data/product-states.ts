@@ -1,6 +1,6 @@
 import type { Sql } from '@merx/kernel'
 import type { ProductState } from '../events.ts'
-import { attributesOf, categoriesOf } from './product-parts.ts'
+import { attributesOf, categoriesOf, collectionsOf } from './product-parts.ts'
 
 type Row = Omit<ProductState, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date }
 
@@ -9,7 +9,7 @@ export async function productStates(sql: Sql, ids: readonly string[]): Promise<r
   const rows = await sql<Row[]>`
     select product.id, product.version, product.status, product.slug, product.name, product.description,
       case when brand.id is not null then jsonb_build_object('slug', brand.slug, 'name', brand.name) end as brand,
-      ${categoriesOf(sql)} as categories, product.tax_category as "taxCategory", product.featured,
+      ${categoriesOf(sql)} as categories, ${collectionsOf(sql)} as collections, product.tax_category as "taxCategory", product.featured,
       ${attributesOf(sql)} as attributes, product.images,
       coalesce((
         select jsonb_agg(jsonb_build_object('id', id, 'sku', sku, 'barcode', barcode, 'options', options,

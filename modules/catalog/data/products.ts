@@ -81,6 +81,11 @@ export async function setProductStatus(
     where id = ${product.id} and version = ${product.version}`
 }
 
+/** Counts the versions of products up, because what others know of them has changed; the caller has locked them. */
+export async function countVersions(sql: Sql, ids: readonly string[], now: Date): Promise<void> {
+  await sql`update catalog.product set version = version + 1, updated_at = ${now} where id = any(${[...ids]}::uuid[])`
+}
+
 export type CategoryOfProduct = { readonly productId: string; readonly categoryId: string; readonly position: number }
 
 /** Makes these the categories of the products. */

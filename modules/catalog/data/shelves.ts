@@ -4,23 +4,28 @@ import type { Sql } from '@merx/kernel'
 export type TouchedShelf = { readonly shelf: number; readonly tag: string; readonly growth: number }
 
 /**
- * Puts each active product on the shelf of everything, of its brand, of its categories and of all above them, and takes it off every
- * other one. Rows that stand right are not written.
+ * Puts each active product on the shelf of everything, of its brand, of its categories and of all above them, and of the collections that
+ * hold it, and takes it off every other one. Rows that stand right are not written. A collection put together by hand is featured in its
+ * own order.
  */
 export async function writeShelves(sql: Sql, productIds: readonly string[]): Promise<readonly TouchedShelf[]> {
   const ids = [...productIds]
   return sql<TouchedShelf[]>`
     with wanted as materialized (
-      select product.id as product_id, place.shelf, product.name_key, product.featured,
+      select product.id as product_id, place.shelf, product.name_key, coalesce(place.rank, product.featured) as featured,
         coalesce(sales.ranked, 0) as sold, product.created_at
       from catalog.product
       left join catalog.product_sales sales on sales.product_id = product.id
       cross join lateral (
-        select shelf.number as shelf from catalog.shelf where shelf.tag = 'products'
-        union select brand.shelf from catalog.brand where brand.id = product.brand_id
-        union select unnest(category.path) from catalog.product_category placed
+        select shelf.number as shelf, null::int as rank from catalog.shelf where shelf.tag = 'products'
+        union select brand.shelf, null from catalog.brand where brand.id = product.brand_id
+        union select unnest(category.path), null from catalog.product_category placed
           join catalog.category on category.id = placed.category_id
           where placed.product_id = product.id
+        union select collection.shelf, case when held.position > 0 then 1000000 - held.position end
+          from catalog.collection_product held
+          join catalog.collection on collection.id = held.collection_id and not collection.removed
+          where held.product_id = product.id
       ) place
       where product.id = any(${ids}::uuid[]) and product.status = 'active'
     ), before as materialized (

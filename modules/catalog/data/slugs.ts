@@ -1,6 +1,6 @@
 import type { Sql } from '@merx/kernel'
 
-export type SlugKind = 'product' | 'category' | 'brand'
+export type SlugKind = 'product' | 'category' | 'brand' | 'collection'
 
 export type SlugWish = { readonly ownerId: string; readonly slug: string; readonly exact: boolean }
 
@@ -58,4 +58,9 @@ async function numberSlugs(sql: Sql, kind: SlugKind, wishes: readonly Claim[]): 
     )
     select owner as "ownerId", base || '-' || (taken - (count(*) over (partition by base) - nth)) as slug
     from wish join numbered using (base)`
+}
+
+/** Gives up all slugs of an owner: others may take them. */
+export async function freeSlugs(sql: Sql, kind: SlugKind, ownerId: string): Promise<void> {
+  await sql`delete from catalog.slug where kind = ${kind} and owner_id = ${ownerId}`
 }

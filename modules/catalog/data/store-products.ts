@@ -6,6 +6,7 @@ import { slugOf, sortKeyOf } from '../domain/slug.ts'
 import { aspectTag, productTag } from '../domain/tags.ts'
 import type { ProductState } from '../events.ts'
 import { writeCardPrices, writeCards } from './cards.ts'
+import { placeInCollections } from './collection-products.ts'
 import { isTaken } from './constraints.ts'
 import { type ProductRow, replaceProductCategories, upsertProducts } from './products.ts'
 import { findReferences } from './references.ts'
@@ -71,11 +72,14 @@ export async function storeProducts(
     throw error
   }
   await replaceProductCategories(sql, ids, categoryRowsOf(drafts, references))
+  const placed = await placeInCollections(sql, ids)
+  const collectionsOf = new Map(placed.map(({ id, collections }) => [id, collections]))
   const tags = await showProducts(sql, ids, [
     ...slugs.values(),
     ...drafts.flatMap(({ formerSlug }) => formerSlug ?? []),
   ])
-  return { states, tags, variantIds: [...new Set([...known, ...variants].map(({ id }) => id))] }
+  const shown = states.map((state) => ({ ...state, collections: collectionsOf.get(state.id) ?? [] }))
+  return { states: shown, tags, variantIds: [...new Set([...known, ...variants].map(({ id }) => id))] }
 }
 
 /** Brings card, shelves and prices of products in line with their tables. Returns the tags of what is shown differently now. */

@@ -15,3 +15,6 @@ export type BrandId = z.output<typeof BrandId>
 
 export const AttributeId = id<'AttributeId'>()
 export type AttributeId = z.output<typeof AttributeId>
+
+export const CollectionId = id<'CollectionId'>()
+export type CollectionId = z.output<typeof CollectionId>

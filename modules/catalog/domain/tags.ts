@@ -12,9 +12,12 @@ export const productTag = (slug: string): string => `product:${slug}`
 export const categoryTag = (slug: string): string => `category:${slug}`
 /** Also the shelf of the brand. */
 export const brandTag = (slug: string): string => `brand:${slug}`
+/** Also the shelf of the collection. */
+export const collectionTag = (slug: string): string => `collection:${slug}`
 
 export const categoryTree = 'categories'
 export const brandList = 'brands'
+export const collectionList = 'collections'
 export const attributeNames = 'attributes'
 /** Answers in the default market of callers who named none. */
 export const markets = 'markets'

@@ -34,6 +34,8 @@ const ListProducts = z.object({
   category: text(100).optional(),
   /** Slug of a brand. */
   brand: text(100).optional(),
+  /** Slug of a collection; one arranged by hand is `featured` in its own order. */
+  collection: text(100).optional(),
   priceFrom: MinorUnits.min(0).optional(),
   priceTo: MinorUnits.min(0).optional(),
   inStock: z.boolean().optional(),
@@ -50,7 +52,7 @@ const ProductList = z
   .object({
     items: z.array(ProductCard),
     next: z.string().nullable(),
-    /** How many there are, where nothing but one category or brand is asked for. */
+    /** How many there are, where nothing but one category, brand or collection is asked for. */
     total: z.int().optional(),
   })
   .meta({ id: 'ProductList' })
@@ -58,7 +60,7 @@ type ProductList = z.output<typeof ProductList>
 
 export const listProducts = query({
   name: 'catalog.list-products',
-  summary: 'Lists active products of a category, a brand or the whole shop, a page at a time.',
+  summary: 'Lists active products of a category, a brand, a collection or the whole shop, a page at a time.',
   rest: 'GET /products',
   access: anyone,
   input: ListProducts,
@@ -68,24 +70,26 @@ export const listProducts = query({
     category_moved: 301,
     unknown_brand: 404,
     brand_moved: 301,
+    unknown_collection: 404,
+    collection_moved: 301,
     unknown_market: 404,
     malformed_cursor: 400,
   },
   tags: tagsOf,
   run: async (ctx, input) => {
-    const { category, brand, market, sort, limit } = input
+    const { category, brand, collection, market, sort, limit } = input
     const after = input.after === undefined ? undefined : positionOf(sort, input.after)
     if (input.after !== undefined && !after) {
       return refuse('malformed_cursor', { detail: 'Give `next` of the page before, with the same sort.' })
     }
-    const places = await findPlaces(ctx.sql, { category, brand, market })
+    const places = await findPlaces(ctx.sql, { category, brand, collection, market })
     const gone = missing(input, places)
     if (gone) return gone
 
-    const { walked, other } = shelvesToWalk(places)
+    const [walked, ...others] = shelvesToWalk(places)
     const rows = await listCards(ctx.sql, {
       shelf: walked.number,
-      alsoOn: other?.number,
+      alsoOn: others.map(({ number }) => number),
       market: places.market ?? '',
       sort,
       after,
@@ -96,7 +100,7 @@ export const listProducts = query({
     })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
-    const isCounted = !other && !filtersPrice(input) && !input.inStock && !sort.endsWith('price')
+    const isCounted = others.length === 0 && !filtersPrice(input) && !input.inStock && !sort.endsWith('price')
     return {
       items: page.map((row) => cardOf(row, ctx.now())),
       next: last && rows.length > limit ? cursorOf(sort, last.position) : null,
@@ -105,22 +109,25 @@ export const listProducts = query({
   },
 })
 
-function missing({ category, brand, market }: ListProducts, places: ListingPlaces) {
-  if (category !== undefined && !places.category) return refuse('unknown_category')
-  if (places.category && places.category.slug !== category)
-    return refuse('category_moved', { slug: places.category.slug })
-  if (brand !== undefined && !places.brand) return refuse('unknown_brand')
-  if (places.brand && places.brand.slug !== brand) return refuse('brand_moved', { slug: places.brand.slug })
-  if (market !== undefined && places.market === null) return refuse('unknown_market')
+function missing(asked: ListProducts, { category, brand, collection, market }: ListingPlaces) {
+  if (asked.category !== undefined && !category) return refuse('unknown_category')
+  if (category && category.slug !== asked.category) return refuse('category_moved', { slug: category.slug })
+  if (asked.brand !== undefined && !brand) return refuse('unknown_brand')
+  if (brand && brand.slug !== asked.brand) return refuse('brand_moved', { slug: brand.slug })
+  if (asked.collection !== undefined && !collection) return refuse('unknown_collection')
+  if (collection && collection.slug !== asked.collection) return refuse('collection_moved', { slug: collection.slug })
+  if (asked.market !== undefined && market === null) return refuse('unknown_market')
   return undefined
 }
 
 /** A list shows what its products say, and depends on the shelves for which products they are. */
 function tagsOf(input: ListProducts, { items }: ProductList): readonly string[] {
-  const { category, brand, sort, inStock, market } = input
-  const shelves = [category && tag.categoryTag(category), brand && tag.brandTag(brand)].filter(
-    (one) => one !== undefined,
-  )
+  const { category, brand, collection, sort, inStock, market } = input
+  const shelves = [
+    category && tag.categoryTag(category),
+    brand && tag.brandTag(brand),
+    collection && tag.collectionTag(collection),
+  ].filter((one) => one !== undefined)
   const aspects: tag.Aspect[] = ['members']
   if (sort.endsWith('price') || filtersPrice(input)) aspects.push('prices')
   if (inStock) aspects.push('stock')
@@ -139,10 +146,12 @@ function filtersPrice({ priceFrom, priceTo }: ListProducts): boolean {
   return priceFrom !== undefined || priceTo !== undefined
 }
 
-/** The smaller shelf is walked and the other asked of each product on it. */
-function shelvesToWalk({ category, brand, all }: ListingPlaces): { walked: FoundShelf; other: FoundShelf | undefined } {
-  if (!category || !brand) return { walked: category ?? brand ?? all, other: undefined }
-  return brand.count <= category.count ? { walked: brand, other: category } : { walked: category, other: brand }
+/** The smallest shelf is walked and the others asked of each product on it. */
+function shelvesToWalk({ category, brand, collection, all }: ListingPlaces): readonly [FoundShelf, ...FoundShelf[]] {
+  const [smallest = all, ...others] = [category, brand, collection]
+    .filter((one) => one !== null)
+    .toSorted((a, b) => a.count - b.count)
+  return [smallest, ...others]
 }
 
 function cardOf(row: CardRow, now: Date): ProductCard {

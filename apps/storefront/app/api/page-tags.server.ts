@@ -15,6 +15,8 @@ export function tagsOf(
       return ['categories', 'products/members']
     case 'catalog.get-category':
       return [`category:${asked.slug}`, 'categories', 'products/members']
+    case 'catalog.get-collection':
+      return [`collection:${asked.slug}`, `collection:${asked.slug}/members`]
     case 'catalog.list-brands':
       return ['brands', 'products/members']
     case 'catalog.list-products':
@@ -37,12 +39,17 @@ type Named = { readonly slug: string; readonly brand?: { readonly slug: string }
 function shelfTags({
   category,
   brand,
+  collection,
   sort = 'newest',
   inStock,
   priceFrom,
   priceTo,
 }: Record<string, unknown>): readonly string[] {
-  const named = [category && `category:${category}`, brand && `brand:${brand}`].filter(Boolean)
+  const named = [
+    category && `category:${category}`,
+    brand && `brand:${brand}`,
+    collection && `collection:${collection}`,
+  ].filter(Boolean)
   const byPrice = String(sort).endsWith('price') || priceFrom !== undefined || priceTo !== undefined
   const aspects = ['members', byPrice && 'prices', inStock && 'stock', sort === 'best-selling' && 'sales'].filter(
     Boolean,

@@ -36,6 +36,13 @@ it('drops the page of a product by the product, its brand and its categories', (
   ])
 })
 
+it('drops the page of a collection by what it says and by what it holds', () => {
+  const collection = { name: 'catalog.get-collection', input: { slug: 'gifts' } }
+  expect(tagsOf(collection, { slug: 'gifts' })).toEqual(['collection:gifts', 'collection:gifts/members'])
+  const list = { name: 'catalog.list-products', input: { collection: 'gifts' } }
+  expect(tagsOf(list, { items: [] })).toEqual(['collection:gifts/members'])
+})
+
 it('says nothing of what is not public', () => {
   expect(tagsOf({ name: 'cart.get-cart', input: {} }, { lines: [] })).toEqual([])
 })

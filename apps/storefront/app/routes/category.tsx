@@ -14,7 +14,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const found = await shop.client.call('catalog.get-category', { slug: params.slug })
   if (!found.ok && found.code === 'category_moved') throw redirect(`/categories/${found.problem.slug}`, 301)
   const category = expected(found)
-  return { category, listing: await readListing(shop, request, params.slug), publicUrl: shop.publicUrl }
+  return { category, listing: await readListing(shop, request, { category: params.slug }), publicUrl: shop.publicUrl }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) =>

@@ -1,2 +1,0 @@
-export type { TurnstileOptions } from './turnstile.ts'
-export { turnstile } from './turnstile.ts'
