@@ -8,7 +8,7 @@ export { entity, extensible, lookup, reference } from './graphql/declare.ts'
 export type { Subscriber, Topic } from './live/topic.ts'
 export { topic } from './live/topic.ts'
 export type { Access, Caller } from './operations/access.ts'
-export { anyone, can, internal, personOf, signedIn } from './operations/access.ts'
+export { anyone, can, internal, personOf, signedIn, whoever } from './operations/access.ts'
 export type {
   Answer,
   ConsumerContext,
@@ -21,6 +21,7 @@ export type {
 } from './operations/context.ts'
 export type { AnyOperation, Change, Command, Exchange, Flow, Operation, Query } from './operations/operation.ts'
 export { command, exchange, flow, query } from './operations/operation.ts'
+export type { MakeRecogniser, Recognised, Recogniser } from './operations/recogniser.ts'
 export type { FieldError, Refusal, RefusalData, Refusals } from './operations/refusal.ts'
 export { isRefused, refuse } from './operations/refusal.ts'
 export type { Cache, CacheDefinition } from './runtime/cache.ts'
@@ -55,3 +56,4 @@ export {
 } from './values/money.ts'
 export { id, prose, text } from './values/text.ts'
 export { outbound } from './work/outbound.ts'
+export { seal, unseal } from './work/seal.ts'

@@ -64,11 +64,11 @@ function meetsBuyers({ runtime, placement }: Backroom): boolean {
 
 /** A process serves what lives in it; the edge, in which nothing does, serves everything. */
 function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
-  const { dispatch, ready, log, answers, development, modules, operations, live, here } = backroom.runtime
+  const { dispatch, ready, log, answers, development, modules, operations, live, here, recognise } = backroom.runtime
   const own = meetsBuyers(backroom)
     ? { modules, operations, live }
     : { modules: here, operations: here.flatMap((module) => module.operations) }
-  return { dispatch, ready, log, answers, development, ...own }
+  return { dispatch, ready, log, answers, development, recognise, ...own }
 }
 
 /** What asks a bank and holds goods is not to be had as often as one likes. */

@@ -1,3 +1,4 @@
+import { withdrawnOf } from '../http/credentials.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import type { Throttle } from '../http/limits.ts'
 import { answerKey, type Perform } from '../http/perform.ts'
@@ -36,7 +37,10 @@ export function createCall(
 
   const framed = (): Frame => ({
     ...frame,
-    credentials: { ...frame.credentials, ...Object.fromEntries(issued) },
+    credentials: {
+      ...frame.credentials,
+      ...Object.fromEntries([...issued].map(([kind, token]) => [kind, token || undefined])),
+    },
     issued: new Map<Credential, string>(),
   })
 
@@ -53,10 +57,9 @@ export function createCall(
     const invocation = { operation, access: operation.access, input, ...(onTags && { onTags }) }
     const result = await invoke(invocation, operation.kind === 'query' ? reading(own) : own)
     if (operation.kind !== 'query') batches.forget()
-    if (isRefused(result)) return refusalAnswer(result)
     // a call that was refused hands out nothing
-    for (const [kind, token] of own.issued) issued.set(kind, token)
-    return result
+    for (const [kind, token] of isRefused(result) ? withdrawnOf(own.issued) : own.issued) issued.set(kind, token)
+    return isRefused(result) ? refusalAnswer(result) : result
   }
 
   return {

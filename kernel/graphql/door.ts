@@ -4,7 +4,7 @@ import type { Endpoint } from '../http/endpoint.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Throttle } from '../http/limits.ts'
 import type { Perform, Served } from '../http/perform.ts'
-import type { Arrival, Visit } from '../http/visit.ts'
+import type { Visits } from '../http/visit.ts'
 import type { Module } from '../runtime/module.ts'
 import { createEngine } from './engine.ts'
 import type { ExecuteDocument } from './execute.ts'
@@ -18,7 +18,7 @@ export type DoorOptions = {
   readonly endpoints: readonly Endpoint[]
   readonly perform: Perform
   readonly guard: Guard
-  readonly visits: (arrival: Arrival) => Visit
+  readonly visits: Visits
   readonly throttle: Throttle | undefined
   readonly settings: GraphqlSettings | undefined
   readonly subgraph: boolean

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { agentOf } from '../http/agent.ts'
 import { handOut } from '../http/credentials.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { meterOf } from '../http/meters.ts'
 import { Fault } from '../http/problem.ts'
 import { traceIdOf } from '../http/request-ids.ts'
-import { type Arrival, hasJustWritten, type Visit } from '../http/visit.ts'
+import { type Arrival, takesKept, type Visit, type Visits } from '../http/visit.ts'
 import type { Frame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { GraphqlDoor } from './door.ts'
@@ -15,7 +16,7 @@ import { requestOf } from './request.ts'
 export type GraphqlOptions = {
   /** Made for the first request; `undefined` where there is nothing to show. */
   readonly open: () => Promise<GraphqlDoor | undefined>
-  readonly visits: (arrival: Arrival) => Visit
+  readonly visits: Visits
   readonly log: Log
 }
 
@@ -27,13 +28,12 @@ export function addGraphql(scope: FastifyInstance, { open, visits, log }: Graphq
     const door = await open()
     if (!door) throw new Fault('not_found')
     if (door.explorer && isBrowser(request)) return door.explorer(reply)
-    const visit = visits(arrivalOf(request))
+    const visit = await visits(arrivalOf(request))
     const type = answerType(request.headers.accept)
     if (type === undefined) throw new GraphqlFault('not_acceptable', `Answers are ${responseType} or ${plainType}.`)
     const frame = frameOf(request, visit)
-    const takesKept = visit.caller.kind === 'guest' && !hasJustWritten(visit)
     const wanted = requestOf(carried, { readsOnly: request.method !== 'POST' })
-    const { status, body } = await door.execute(wanted, { frame, address: request.ip, takesKept })
+    const { status, body } = await door.execute(wanted, { frame, address: request.ip, takesKept: takesKept(visit) })
     if (status === 503) reply.header('retry-after', '1')
     return reply.code(status).headers(handOut(frame.issued, visit)).type(type).send(body)
   }
@@ -78,7 +78,8 @@ function answerPreflight(reply: FastifyReply): FastifyReply {
   return reply.code(204).send()
 }
 
-const takenHeaders = 'authorization, content-type, idempotency-key, merx-cart, merx-order, merx-position, traceparent'
+const takenHeaders =
+  'authorization, content-type, idempotency-key, merx-cart, merx-order, merx-refresh, merx-position, traceparent'
 
 function addJsonParser(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
@@ -102,6 +103,7 @@ function frameOf({ headers, id, ip }: FastifyRequest, { caller, credentials, sig
     ...(sight && { sight }),
     issued: new Map(),
     address: ip,
+    agent: agentOf(headers),
     requestId: id,
     traceId: traceIdOf(headers.traceparent, id),
     idempotencyKey: idempotencyKeyOf(headers['idempotency-key']),

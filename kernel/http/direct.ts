@@ -1,5 +1,6 @@
 import type { Frame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
+import { agentOf } from './agent.ts'
 import { handOut } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { failureOf } from './failure.ts'
@@ -8,7 +9,7 @@ import type { Throttle } from './limits.ts'
 import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { requestIdOf, traceIdOf } from './request-ids.ts'
-import { type Arrival, hasJustWritten, type Visit } from './visit.ts'
+import { type Arrival, takesKept, type Visit, type Visits } from './visit.ts'
 
 /** A call from this process for a page that is being rendered. */
 export type DirectCall = {
@@ -33,7 +34,7 @@ export type Direct = (call: DirectCall) => Promise<DirectReply>
 export type DirectOptions = {
   readonly endpoints: readonly Endpoint[]
   readonly perform: Perform
-  readonly visits: (arrival: Arrival) => Visit
+  readonly visits: Visits
   readonly throttle?: Throttle | undefined
   readonly log: Log
 }
@@ -45,14 +46,15 @@ export function createDirect({ endpoints, perform, visits, throttle, log }: Dire
 
   const answer = async (endpoint: Endpoint, input: unknown, { frame, visit }: { frame: Frame; visit: Visit }) => {
     const read = () => endpoint.input.read({ params: input, query: input, body: input })
-    const isKept = endpoint.kept && visit.caller.kind === 'guest'
+    const isKept = endpoint.kept && visit.caller.kind !== 'staff'
     const key = isKept ? answerKey(endpoint, { params: input, query: input }) : undefined
-    if (key !== undefined && (!hasJustWritten(visit) || perform.peek(key))) {
+    if (key !== undefined && (takesKept(visit) || perform.peek(key))) {
       const { status, body } = await perform.kept(endpoint, key, { raw: read, frame })
       return { status, body: parsed(body), headers: {} }
     }
-    const { status, body, issued } = await perform.run(endpoint, read(), frame)
-    return { status, body: parsed(body), headers: handOut(issued, visit) }
+    const { status, body, issued, retryAfter } = await perform.run(endpoint, read(), frame)
+    const waiting = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+    return { status, body: parsed(body), headers: { ...handOut(issued, visit), ...waiting } }
   }
 
   return async ({ operation, input, page, idempotencyKey }) => {
@@ -64,9 +66,9 @@ export function createDirect({ endpoints, perform, visits, throttle, log }: Dire
       // pages say by this header who asked for them: what came with the request under its name they overwrite
       const address = page.headers['merx-address']?.toString()
       if (throttle && address !== undefined) await throttle.check(operation, address)
-      const visit = visits(page)
+      const visit = await visits(page)
       const { caller, credentials, sight } = visit
-      const told = { ...(sight && { sight }), ...(address !== undefined && { address }) }
+      const told = { ...(sight && { sight }), ...(address !== undefined && { address }), agent: agentOf(page.headers) }
       const asked = { caller, credentials, ...told, issued: new Map() }
       const frame = { ...ids, ...asked, idempotencyKey: idempotencyKeyOf(idempotencyKey) }
       return await answer(endpoint, input, { frame, visit })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyone, can, internal, signedIn } from '../operations/access.ts'
+import type { Credential } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
 import { type AnyOperation, command, query } from '../operations/operation.ts'
 import { refuse } from '../operations/refusal.ts'
@@ -196,8 +197,8 @@ export function served(operations: readonly AnyOperation[], logged: unknown[] = 
 async function run(operation: AnyOperation, input: unknown, frame: Frame): Promise<unknown> {
   if (operation.kind !== 'query' && operation.kind !== 'command') throw new Error(`${operation.name} needs a database`)
   const context = {
-    credential: (kind: 'cart' | 'order') => frame.credentials[kind],
-    issue: (kind: 'cart' | 'order', token: string) => void frame.issued.set(kind, token),
+    credential: (kind: Credential) => frame.credentials[kind],
+    issue: (kind: Credential, token: string) => void frame.issued.set(kind, token),
   }
   return Reflect.apply(operation.run, undefined, [context, input])
 }

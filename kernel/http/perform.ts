@@ -4,6 +4,7 @@ import type { Frame } from '../operations/frame.ts'
 import { isRefused, type Refusal, statusOf } from '../operations/refusal.ts'
 import type { KeptAnswer, ProducedAnswer } from '../runtime/answers.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { withdrawnOf } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
 import type { Guard } from './guard.ts'
@@ -20,8 +21,10 @@ export type Outcome = {
   readonly body: string
   /** Set where the call succeeded and its answer may be kept. */
   readonly tags: readonly string[] | undefined
-  /** Tokens for the caller: a call that was refused hands out none. */
+  /** Tokens for the caller: a call that was refused hands out none, it only takes away. */
   readonly issued: ReadonlyMap<Credential, string>
+  /** Seconds after which a call that was refused may be worth trying again. */
+  readonly retryAfter?: number
 }
 
 export type Perform = {
@@ -47,7 +50,7 @@ export function createPerform({ dispatch, answers, development }: Served, guard:
     const parsed = operation.input.safeParse(raw)
     if (!parsed.success) throw new Fault('invalid_input', { data: { errors: fieldErrors(parsed.error.issues, raw) } })
     const result = await dispatch(operation, parsed.data, frame)
-    if (isRefused(result)) return refused(endpoint, result)
+    if (isRefused(result)) return refused(endpoint, result, frame.issued)
     // a compiled serialiser coerces in silence, so where people look each output is parsed as well
     if (development) operation.output.parse(result)
     return {
@@ -70,7 +73,7 @@ export function createPerform({ dispatch, answers, development }: Served, guard:
 
   const produce = async (endpoint: Endpoint, raw: unknown, frame: Frame): Promise<ProducedAnswer> => {
     const anonymous: Frame = { ...frame, caller: { kind: 'guest' }, credentials: {}, issued: new Map() }
-    const { body, issued, ...outcome } = await run(endpoint, raw, anonymous)
+    const { body, issued, retryAfter: _, ...outcome } = await run(endpoint, raw, anonymous)
     if (issued.size > 0) throw new Error(`'${endpoint.operation.name}' hands out a token in an answer that is kept`)
     return { ...outcome, body: Buffer.from(body) }
   }
@@ -88,8 +91,6 @@ export function answerKey(endpoint: Endpoint, carried: Omit<Carried, 'body'>): s
   return key === undefined ? undefined : `${endpoint.operation.name}?${key}`
 }
 
-const none: Outcome['issued'] = new Map()
-
 /** Refusals of the runner itself, which operations do not declare. */
 const ofRunner = [
   'idempotency_key_required',
@@ -98,11 +99,19 @@ const ofRunner = [
   'invalid_idempotency_key',
 ] as const
 
-function refused({ operation }: Endpoint, { code, data }: Refusal): Outcome {
+function refused({ operation }: Endpoint, { code, data }: Refusal, issued: Outcome['issued']): Outcome {
   const own = ofRunner.find((one) => one === code)
   const status = own ? faults[own].status : statusOf(operation.refuses, code)
   const words = named(code, status)
   // the data of a refusal may not pass for its status or code, hence the words stand at both ends
   const problem: Problem = { ...words, detail: own ? faults[own].detail : `${words.title}.`, ...data, ...words }
-  return { status, contentType: problemType, body: JSON.stringify(problem), tags: undefined, issued: none }
+  const { retryAfter } = data
+  return {
+    status,
+    contentType: problemType,
+    body: JSON.stringify(problem),
+    tags: undefined,
+    issued: withdrawnOf(issued),
+    ...(typeof retryAfter === 'number' && { retryAfter }),
+  }
 }

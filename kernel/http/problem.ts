@@ -6,8 +6,15 @@ export const faults = {
   malformed_json: { status: 400, detail: 'The body is not JSON.' },
   invalid_idempotency_key: { status: 400, detail: 'An Idempotency-Key has 1 to 255 visible ASCII characters.' },
   idempotency_key_required: { status: 400, detail: 'Send an Idempotency-Key with this request.' },
-  invalid_credential: { status: 400, detail: 'A cart or order token has 1 to 255 letters, digits and -._~ only.' },
-  unauthenticated: { status: 401, detail: 'This takes a valid key: send it as `Authorization: Bearer <key>`.' },
+  invalid_credential: { status: 400, detail: 'A token has 1 to 255 letters, digits and -._~ only.' },
+  unauthenticated: {
+    status: 401,
+    detail: 'This takes somebody who is logged in, or a valid token or key as `Authorization: Bearer <token>`.',
+  },
+  token_expired: {
+    status: 401,
+    detail: 'The access token is good no more: renew it by POST /api/v1/session/refresh, then send this again.',
+  },
   forbidden: { status: 403, detail: 'The caller is not allowed to do this.' },
   cross_site: {
     status: 403,
@@ -93,5 +100,6 @@ export function named(code: string, status: number): Pick<Problem, 'type' | 'tit
 function headersOf(code: FaultCode): Readonly<Record<string, string>> {
   if (faults[code].status === 503) return { 'retry-after': '1' }
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer' }
+  if (code === 'token_expired') return { 'www-authenticate': 'Bearer error="invalid_token"' }
   return {}
 }

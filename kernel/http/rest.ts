@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { Frame } from '../operations/frame.ts'
+import { agentOf } from './agent.ts'
 import { handOut } from './credentials.ts'
 import { type Endpoint, type Method, methods } from './endpoint.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
@@ -8,12 +9,12 @@ import { answerKey, type Perform } from './perform.ts'
 import { Fault } from './problem.ts'
 import { traceIdOf } from './request-ids.ts'
 import { sendKept } from './send-kept.ts'
-import { type Arrival, hasJustWritten, outsideParty, type Visit } from './visit.ts'
+import { type Arrival, outsideParty, takesKept, type Visit, type Visits } from './visit.ts'
 
 export type RestOptions = {
   readonly endpoints: readonly Endpoint[]
   readonly perform: Perform
-  readonly visits: (arrival: Arrival) => Visit
+  readonly visits: Visits
 }
 
 /** One native route for each endpoint, and an answer for the methods that its address does not know. */
@@ -60,31 +61,41 @@ function handlerOf(
       body: endpoint.raw ? { body: request.body ?? '', headers: headersOf(request) } : request.body,
     })
 
-  const answer = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) => {
-    const { status, contentType, body, issued } = await perform.run(endpoint, read(request), frameOf(request, visit))
+  const answer = async (request: FastifyRequest, reply: FastifyReply, visiting: Visit | Promise<Visit>) => {
+    const visit = await visiting
+    const { status, contentType, body, issued, retryAfter } = await perform.run(
+      endpoint,
+      read(request),
+      frameOf(request, visit),
+    )
     const shared = endpoint.kept && status === 200
     reply
       .code(status)
       .headers(handOut(issued, visit))
       .header('cache-control', shared ? 'private, max-age=0, must-revalidate' : 'no-store')
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
     return status === 204 ? reply.send() : reply.type(contentType).send(body)
   }
 
   if (endpoint.raw) return (request, reply) => answer(request, reply, outsideParty)
   if (!endpoint.kept) return (request, reply) => answer(request, reply, visits(arrivalOf(request)))
 
+  /** Where the answer is not there yet, or it is not known yet whether the caller takes one that is made for everyone. */
+  const takeKept = async (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
+    const visit = await visits(arrivalOf(request))
+    if (key === undefined || !takesKept(visit)) return answer(request, reply, visit)
+    const frame = frameOf(request, visit)
+    return sendKept(request, reply, await perform.kept(endpoint, key, { raw: () => read(request), frame }))
+  }
+
   return (request, reply) => {
     request.meter = meter
-    const isGuest = request.headers.authorization === undefined
-    const key = isGuest ? answerKey(endpoint, request) : undefined
-    const kept = key === undefined ? undefined : perform.peek(key)
+    const key = answerKey(endpoint, request)
+    const isPlain = request.headers.authorization === undefined
+    const kept = isPlain && key !== undefined ? perform.peek(key) : undefined
     // nothing but the key is needed to find an answer that is there: this way is the one most taken
     if (kept) return sendKept(request, reply, kept)
-    const visit = visits(arrivalOf(request))
-    if (key === undefined || hasJustWritten(visit)) return answer(request, reply, visit)
-    return perform
-      .kept(endpoint, key, { raw: () => read(request), frame: frameOf(request, visit) })
-      .then((made) => sendKept(request, reply, made))
+    return takeKept(request, reply, key)
   }
 }
 
@@ -115,6 +126,7 @@ function frameOf(request: FastifyRequest, visit: Visit): Frame {
     ...(visit.sight && { sight: visit.sight }),
     issued: new Map(),
     address: request.ip,
+    agent: agentOf(request.headers),
     requestId: request.id,
     traceId: traceIdOf(request.headers.traceparent, request.id),
     idempotencyKey: idempotencyKeyOf(request.headers['idempotency-key']),

@@ -5,9 +5,14 @@ export function secretKey(secret: string | undefined): (authorization: string | 
   if (secret === undefined) return () => false
   const expected = digest(secret)
   return (authorization) => {
-    const shown = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+    const shown = bearerOf(authorization ?? '')
     return shown !== undefined && timingSafeEqual(digest(shown), expected)
   }
+}
+
+/** What is shown by `Authorization: Bearer`. */
+export function bearerOf(authorization: string): string | undefined {
+  return /^bearer +(\S+)$/i.exec(authorization)?.[1]
 }
 
 function digest(text: string): Buffer {

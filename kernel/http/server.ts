@@ -4,6 +4,7 @@ import type { GraphqlSettings } from '../graphql/settings.ts'
 import { addLive } from '../live/door.ts'
 import type { Live } from '../live/hub.ts'
 import { defaultLimits, type LiveLimits } from '../live/limits.ts'
+import type { Recogniser } from '../operations/recogniser.ts'
 import type { Module } from '../runtime/module.ts'
 import { createAccessLog } from './access-log.ts'
 import { createClosing } from './closing.ts'
@@ -39,8 +40,12 @@ export type HttpOptions = {
   readonly subgraph?: boolean
 }
 
-/** What is served; without `live` there are no live updates, without `modules` no relations in GraphQL. */
-export type ServedLive = Served & { readonly live?: Live; readonly modules?: readonly Module[] }
+/** What is served; without `live` there are no live updates, without `modules` no relations in GraphQL, without `recognise` nobody is signed in. */
+export type ServedLive = Served & {
+  readonly live?: Live
+  readonly modules?: readonly Module[]
+  readonly recognise?: Recogniser['recognise'] | undefined
+}
 
 export type Extension = (
   fastify: FastifyInstance,
@@ -76,6 +81,7 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
     corsOrigins: settings.MERX_CORS_ORIGINS,
     development,
     publicOrigin,
+    recognise: served.recognise,
   })
   const throttle = operationLimits && createThrottle(operationLimits)
   const direct = createDirect({ endpoints, perform, visits, throttle, log })

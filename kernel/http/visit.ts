@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Caller, environmentKey } from '../operations/access.ts'
 import type { Credential } from '../operations/context.ts'
+import type { Recognised, Recogniser } from '../operations/recogniser.ts'
 import { origin as beginning, isPosition, type Sight, sightFrom } from '../standby/position.ts'
 import {
   type Credentials,
@@ -12,7 +13,7 @@ import {
   readPosition,
 } from './credentials.ts'
 import { Fault } from './problem.ts'
-import { secretKey } from './secret-key.ts'
+import { bearerOf, secretKey } from './secret-key.ts'
 
 /** A request as it arrives, whether by a socket or from a page that is being rendered. */
 export type Arrival = {
@@ -34,6 +35,10 @@ export type Visit = {
 
 const guest: Caller = { kind: 'guest' }
 
+const lapsed: Caller = { kind: 'guest', lapsed: true }
+
+const environmentStaff: Caller = { kind: 'staff', id: environmentKey, permissions: 'all' }
+
 /** Who sends what it signed: the operation reads the signature, and nothing else of the request says who it is. */
 export const outsideParty: Visit = { caller: guest, credentials: {}, handsBy: 'header', secure: false }
 
@@ -43,35 +48,52 @@ export type VisitRules = {
   readonly staffKey: string | undefined
   readonly corsOrigins: readonly string[]
   readonly development: boolean
+  /** Tells callers by their tokens; absent: nobody has one. */
+  readonly recognise?: Recogniser['recognise'] | undefined
   /** Scheme and host under which buyers know the shop. Where they are told, what a proxy makes of the request's own counts for nothing. */
   readonly publicOrigin?: string | undefined
 }
 
-/** Recognises callers; throws a fault for a wrong key, a malformed token and a page of another site. */
-export function createVisits(rules: VisitRules): (arrival: Arrival) => Visit {
+/** Says who came; at once where its token is known. Throws a fault for a wrong key or token, a malformed one and a page of another site. */
+export type Visits = (arrival: Arrival) => Visit | Promise<Visit>
+
+export function createVisits(rules: VisitRules): Visits {
   const isStaff = secretKey(rules.staffKey)
+  const { recognise = () => 'unauthenticated' } = rules
+
+  const byAuthorization = (shown: string): Recognised | Promise<Recognised> => {
+    if (isStaff(shown)) return environmentStaff
+    const token = bearerOf(shown)
+    return token === undefined ? 'unauthenticated' : recognise(token)
+  }
 
   return (arrived) => {
     const arrival = { ...arrived, origin: rules.publicOrigin ?? arrived.origin }
     const { headers, origin } = arrival
     const secure = !rules.development && origin.startsWith('https:')
-    if (headers.authorization !== undefined && !isStaff(headers.authorization)) throw new Fault('unauthenticated')
-    const caller: Caller =
-      headers.authorization === undefined ? guest : { kind: 'staff', id: environmentKey, permissions: 'all' }
     const shown = credentialNames.filter((name) => headers[credentialHeaders[name]] !== undefined)
-    if (shown.length > 0 || caller !== guest) {
-      return {
-        caller,
-        credentials: fromHeaders(headers, shown),
-        handsBy: 'header',
-        secure,
-        sight: sightOf(arrival, secure),
-      }
+    const how = { secure, sight: sightOf(arrival, secure) }
+    if (shown.length > 0 || headers.authorization !== undefined) {
+      const visit = { ...how, credentials: fromHeaders(headers, shown), handsBy: 'header' } as const
+      if (headers.authorization === undefined) return { ...visit, caller: guest }
+      return once(byAuthorization(headers.authorization), (caller) => {
+        if (typeof caller === 'string') throw new Fault(caller)
+        return { ...visit, caller }
+      })
     }
-    const credentials = readCookies(headers.cookie, secure)
-    checkSite(arrival, { ...rules, showsCookie: Object.keys(credentials).length > 0 })
-    return { caller, credentials, handsBy: 'cookie', secure, sight: sightOf(arrival, secure) }
+    const { credentials, access } = readCookies(headers.cookie, secure)
+    const showsCookie = access !== undefined || Object.keys(credentials).length > 0
+    checkSite(arrival, { ...rules, showsCookie })
+    const visit = { ...how, credentials, handsBy: 'cookie' } as const
+    // a browser forgets an access token when its time is over
+    if (access === undefined) return { ...visit, caller: credentials.refresh === undefined ? guest : lapsed }
+    return once(recognise(access), (caller) => ({ ...visit, caller: typeof caller === 'string' ? lapsed : caller }))
   }
+}
+
+/** Goes on at once where it can: most tokens are known, and a promise for each would cost more than looking. */
+function once<T, R>(value: T | Promise<T>, goOn: (value: T) => R): R | Promise<R> {
+  return value instanceof Promise ? value.then(goOn) : goOn(value)
 }
 
 /** By whichever way it is shown: it opens nothing, it only bars standbys that lag. */
@@ -84,6 +106,11 @@ function sightOf({ headers }: Arrival, secure: boolean): Sight {
 /** Whether the caller has changed something just now, so that not everybody's answer is for it. */
 export function hasJustWritten({ sight }: Visit): boolean {
   return sight !== undefined && sight.shown !== beginning
+}
+
+/** Whether an answer that is the same for everyone will do: staff want to see what they did, and so does who has changed something just now. */
+export function takesKept(visit: Visit): boolean {
+  return visit.caller.kind !== 'staff' && !hasJustWritten(visit)
 }
 
 /** Operations see `new` too: a caller who has no token yet and wants to be shown one. */

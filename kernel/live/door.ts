@@ -2,10 +2,11 @@ import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { WebSocketServer } from 'ws'
+import { agentOf } from '../http/agent.ts'
 import type { Guard } from '../http/guard.ts'
 import { Fault } from '../http/problem.ts'
 import { traceIdOf } from '../http/request-ids.ts'
-import type { Arrival, Visit } from '../http/visit.ts'
+import type { Arrival, Visit, Visits } from '../http/visit.ts'
 import type { Frame } from '../operations/frame.ts'
 import type { Log } from '../telemetry/log.ts'
 import { openConnection } from './connection.ts'
@@ -16,7 +17,7 @@ import { livePath } from './upgrade.ts'
 
 export type LiveDoorOptions = {
   readonly live: Live
-  readonly visits: (arrival: Arrival) => Visit
+  readonly visits: Visits
   readonly guard: Guard
   readonly limits: LiveLimits
   readonly log: Log
@@ -41,10 +42,10 @@ export function addLive(fastify: FastifyInstance, { live, visits, guard, limits,
     fastify.routing(request, response)
   })
 
-  fastify.get(livePath, (request, reply) => {
+  fastify.get(livePath, async (request, reply) => {
     const upgrade = upgrades.get(request.raw)
     if (!upgrade) throw new Fault('upgrade_required', { headers: { upgrade: 'websocket', connection: 'upgrade' } })
-    const frame = frameOf(request, visits(arrivalOf(request)))
+    const frame = frameOf(request, await visits(arrivalOf(request)))
     const { socket, head } = upgrade
     const place = connections.enter(request.ip)
     if (!place) throw new Fault('too_many_connections')
@@ -67,6 +68,7 @@ function arrivalOf({ headers, protocol, host }: FastifyRequest): Arrival {
 }
 
 function frameOf({ id, headers, ip }: FastifyRequest, { caller, credentials }: Visit): Frame {
+  const from = { address: ip, agent: agentOf(headers) }
   const traceId = traceIdOf(headers.traceparent, id)
-  return { caller, credentials, issued: new Map(), address: ip, requestId: id, traceId, idempotencyKey: undefined }
+  return { caller, credentials, issued: new Map(), ...from, requestId: id, traceId, idempotencyKey: undefined }
 }

@@ -1,6 +1,7 @@
 /** Who calls. Staff are known by permissions; `system` is Merx itself: a job, a consumer, the command line. */
 export type Caller =
-  | { readonly kind: 'guest' }
+  /** `lapsed` is one who showed a token whose time is over: nobody, and yet not to be taken for a stranger. */
+  | { readonly kind: 'guest'; readonly lapsed?: true }
   | { readonly kind: 'user'; readonly id: string; readonly session?: string | undefined }
   | {
       readonly kind: 'staff'
@@ -20,12 +21,15 @@ export function personOf(caller: Caller): string | undefined {
 }
 
 export type Access =
-  | { readonly kind: 'anyone' }
+  | { readonly kind: 'anyone'; readonly lapsed?: true }
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'permission'; readonly permission: string }
   | { readonly kind: 'internal' }
 
 export const anyone: Access = { kind: 'anyone' }
+
+/** The same, and who shows a token whose time is over as well: for what begins, renews and ends a session. */
+export const whoever: Access = { kind: 'anyone', lapsed: true }
 
 export const signedIn: Access = { kind: 'signedIn' }
 
@@ -37,10 +41,12 @@ export function can(permission: string): Access {
   return { kind: 'permission', permission }
 }
 
-export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden'
+export type Verdict = 'allowed' | 'unauthenticated' | 'token_expired' | 'forbidden'
 
 /** Decides for a caller from outside. Deny by default: an `internal` operation is forbidden to everyone. */
 export function judge(access: Access, caller: Caller): Verdict {
+  if (caller.kind === 'guest' && caller.lapsed && access.kind !== 'internal')
+    return access.kind === 'anyone' && access.lapsed ? 'allowed' : 'token_expired'
   switch (access.kind) {
     case 'anyone':
       return 'allowed'

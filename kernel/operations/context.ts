@@ -11,7 +11,7 @@ import type { Refusal } from './refusal.ts'
 export type Sql = postgres.ISql<{ bigint: number }>
 
 /** Tokens a caller shows and is handed; the transport decides between cookie and header. */
-export type Credential = 'cart' | 'order'
+export type Credential = 'cart' | 'order' | 'access' | 'refresh'
 
 type BaseContext = {
   readonly caller: Caller
@@ -19,6 +19,8 @@ type BaseContext = {
   readonly traceId: string
   /** Of the caller's machine; absent where Merx itself calls. */
   readonly address: string | undefined
+  /** What the caller says that it is, as browsers do; empty where it says nothing. */
+  readonly agent: string
   readonly log: Log
   /** The time of the clock that the process was started with: tests set it. */
   now(): Date
@@ -28,6 +30,8 @@ type BaseContext = {
   credential(kind: Credential): string | undefined
   /** Hands the caller a token to keep. */
   issue(kind: Credential, token: string): void
+  /** Has the caller forget a token; also by a call that is refused. */
+  withdraw(kind: Credential): void
   /** What the composition provided for this seam: a provider, a setting, a store. */
   seam<T>(seam: Seam<T>): T
   /** This process's instance of a cache. */

@@ -8,11 +8,13 @@ export type Frame = {
   readonly requestId: string
   readonly traceId: string
   readonly credentials: Partial<Readonly<Record<Credential, string>>>
-  /** Filled by `ctx.issue`; the transport hands the tokens to the caller when the call has succeeded. */
+  /** Filled by `ctx.issue`; the transport hands the tokens to the caller when the call has succeeded. What is to be forgotten is empty. */
   readonly issued: Map<Credential, string>
   readonly idempotencyKey: string | undefined
   /** Of the caller's machine, as far as proxies can be believed; absent where Merx itself calls. */
   readonly address?: string | undefined
+  /** The `User-Agent` of the caller. */
+  readonly agent?: string | undefined
   /** The connections to draw on: those of requests, unless told. */
   readonly pool?: 'consumers' | 'loads'
   /** What the caller has seen of the database: where it is told, a standby may answer that has come as far. */

@@ -2,6 +2,7 @@ import type { Database } from '../database/connect.ts'
 import type { EffectType, EventType } from '../events/define.ts'
 import type {
   ConsumerContext,
+  Credential,
   FreeContext,
   LiveContext,
   QueryContext,
@@ -62,11 +63,13 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
     requestId: frame.requestId,
     traceId: frame.traceId,
     address: frame.address,
+    agent: frame.agent ?? '',
     log: tracedLog(log, frame),
     now,
     newId: () => newId(now().getTime()),
-    credential: (kind: 'cart' | 'order') => frame.credentials[kind],
-    issue: (kind: 'cart' | 'order', token: string) => void frame.issued.set(kind, token),
+    credential: (kind: Credential) => frame.credentials[kind],
+    issue: (kind: Credential, token: string) => void frame.issued.set(kind, token),
+    withdraw: (kind: Credential) => void frame.issued.set(kind, ''),
     seam,
     cache: caches.of,
   })

@@ -4,6 +4,7 @@ import type { GraphqlPart } from '../graphql/declare.ts'
 import type { AnyTopic } from '../live/topic.ts'
 import type { FreeContext } from '../operations/context.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import type { MakeRecogniser } from '../operations/recogniser.ts'
 import type { Settings } from './settings.ts'
 
 /** What a module does by the clock; one process of all runs it. */
@@ -33,6 +34,8 @@ export type Module = {
   readonly settings?: readonly Settings[]
   /** Relations, entity keys and names for GraphQL. */
   readonly graphql?: GraphqlPart
+  /** Tells callers by the tokens that this module makes. */
+  readonly recogniser?: MakeRecogniser
 }
 
 export function job(definition: Job): Job {

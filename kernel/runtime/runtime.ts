@@ -7,6 +7,7 @@ import { createHub, type Hub, type Live } from '../live/hub.ts'
 import type { Answer } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { AnyOperation, Operation } from '../operations/operation.ts'
+import type { Recogniser } from '../operations/recogniser.ts'
 import { checkWire } from '../operations/wire.ts'
 import type { Participant } from '../services/participant.ts'
 import { answerTier } from '../shared/answer-tier.ts'
@@ -19,6 +20,7 @@ import { jobsOf, logOf } from './homes.ts'
 import type { Jobs } from './jobs.ts'
 import type { Module } from './module.ts'
 import { type Apart, homePlans, sagaSecret } from './places.ts'
+import { listenToRecognition, readersIn, recognitionOf } from './recognition.ts'
 import { filledSeams, type Provision } from './seam.ts'
 
 export type RuntimeOptions = {
@@ -54,6 +56,8 @@ export type Runtime = {
   readonly events: EventLog
   /** What callers may follow while it changes. */
   readonly live: Live
+  /** Tells callers by their tokens; absent where no module makes any. */
+  readonly recognise: Recogniser['recognise'] | undefined
   readonly jobs: Jobs
   readonly log: Log
   readonly development: boolean
@@ -94,10 +98,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   const participant = byModule(participantOf)
   const hub = createHub({ topics: modules.flatMap(({ topics = [] }) => topics), dispatch: participant.dispatch })
+  const now = options.now ?? (() => new Date())
+  const recognition = recognitionOf(modules, { participant, seam, log, now })
   const dependencies = {
     caches,
     seam,
-    now: options.now ?? (() => new Date()),
+    now,
     log,
     dropAnswers: answers.dropTags,
     operation: (name: string) => operations.byName(name),
@@ -109,6 +115,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       caches.clearAll()
       answers.clear()
       hub.lose()
+      recognition?.lose()
     },
     secret: sagaSecret(apart),
     bus: apart?.bus,
@@ -122,14 +129,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       ...dependencies,
       ...plan,
       standbyUrl: plan.url === options.databaseUrl ? options.standbyUrl : undefined,
-      hearing: hub.readers((name) => names.has(name)),
+      hearing: [...hub.readers((name) => names.has(name)), ...readersIn(names, recognition)],
     })
     homes.push(home)
     for (const { name } of plan.modules) participants.set(name, home.participant)
   }
   for (const name of apart?.elsewhere ?? []) if (apart) participants.set(name, apart.remote)
 
-  let listening: Leave | undefined
+  const listening: Leave[] = []
   const events = logOf(homes)
   const jobs = jobsOf(homes)
   const databaseOf = (module?: string): Database => {
@@ -148,6 +155,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     answers,
     events,
     live: hub,
+    recognise: recognition?.recognise,
     jobs,
     log,
     development,
@@ -161,10 +169,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       await events.start()
       await jobs.start()
       // what lives elsewhere is heard of by the bus; homes hear of it by their logs
-      if (apart && homes.length === 0) listening = await listenToAll(modules, { ...dependencies, hub, bus: apart.bus })
+      if (!apart) return
+      const hearing = { ...dependencies, hub, bus: apart.bus }
+      if (homes.length === 0) listening.push(await listenToAll(modules, hearing))
+      if (recognition && apart.elsewhere.has(recognition.module))
+        listening.push(await listenToRecognition(recognition, hearing))
     },
     stop: async () => {
-      await listening?.leave()
+      await Promise.all(listening.map(({ leave }) => leave()))
       await jobs.stop()
       await events.stop()
       await Promise.all(homes.map(({ standby }) => standby?.stop()))

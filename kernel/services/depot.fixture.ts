@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { library, served, settingsOf } from '../http/library.fixture.ts'
 import { createHttp, type Http } from '../http/server.ts'
 import { anyone, internal } from '../operations/access.ts'
+import type { Credential } from '../operations/context.ts'
 import type { Frame } from '../operations/frame.ts'
 import { type AnyOperation, command, query } from '../operations/operation.ts'
 import { isRefused, refuse } from '../operations/refusal.ts'
@@ -105,7 +106,7 @@ export function depot() {
     runs.push({ operation: operation.name, frame })
     if (operation.kind !== 'query' && operation.kind !== 'command')
       throw new Error(`${operation.name} needs a database`)
-    const issue = (kind: 'cart' | 'order', token: string) => void frame.issued.set(kind, token)
+    const issue = (kind: Credential, token: string) => void frame.issued.set(kind, token)
     return Reflect.apply(operation.run, undefined, [{ issue }, input])
   }
   const taken = new Map<string, unknown>()

@@ -23,15 +23,19 @@ const Call = z.discriminatedUnion('kind', [
 
 export type Call = z.output<typeof Call>
 
-const credential = z.enum(['cart', 'order'])
+const credential = z.enum(['cart', 'order', 'access', 'refresh'])
 
-const token = z.string().refine(isToken)
+const token = z.string().refine((value) => isToken(value))
+
+/** Of what a caller says that it is: the rest is for nobody. */
+export const mostOfAgent = 300
 
 export const Envelope = z.object({
   calls: z.array(Call).min(1).max(mostCalls),
   requestId: z.string().max(200),
   traceId: z.string().max(200),
   address: z.string().max(100).optional(),
+  agent: z.string().max(mostOfAgent).optional(),
   credentials: z.partialRecord(credential, token),
   idempotencyKey: z
     .string()

@@ -59,8 +59,8 @@ export function createSender(module: string, { url, tokens, timeout, log }: Send
       const late = new AbortController()
       const timer = setTimeout(() => late.abort(new Error(`gave no answer within ${timeout} ms`)), timeout)
       try {
-        const { credentials, requestId, traceId, address } = frame
-        const body = envelope(calls, { requestId, traceId, address, credentials, idempotencyKey })
+        const { credentials, requestId, traceId, address, agent } = frame
+        const body = envelope(calls, { requestId, traceId, address, agent, credentials, idempotencyKey })
         const headers = headersOf(frame, tokens.make(module, frame))
         const { answers, issued } = await untilAnswered({ headers, body, signal: late.signal }, repeatable)
         if (answers.length !== calls.length)
