@@ -95,6 +95,6 @@ async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
     forServices,
     mediaDoor(media),
     ...forDevelopers,
-    storefront({ answers: runtime.answers, publicUrl, publicOrigin }),
+    storefront({ answers: runtime.answers, publicUrl, publicOrigin, development: runtime.development }),
   ]
 }

@@ -13,18 +13,20 @@ export type StorefrontOptions = {
   readonly publicUrl: string
   /** The same, where it stands for what requests say of themselves. */
   readonly publicOrigin?: string | undefined
+  /** Whether pages for developers are shown. */
+  readonly development: boolean
 }
 
 /** No form of the shop comes near it. */
 const maxForm = 64 * 1024
 
 /** Serves the shop's pages and what they load. It answers every path that nobody else does, so it comes last. */
-export function storefront({ answers, publicUrl, publicOrigin }: StorefrontOptions) {
+export function storefront({ answers, publicUrl, publicOrigin, development }: StorefrontOptions) {
   return async (fastify: FastifyInstance, { direct }: { readonly direct: Direct }): Promise<void> => {
     const build = join(import.meta.dirname, 'build')
     const render = await loadBundle(build)
     const assets = loadAssets(join(build, 'client'))
-    const sendPage = createPages({ render, store: answers, direct, publicUrl, publicOrigin })
+    const sendPage = createPages({ render, store: answers, direct, publicUrl, publicOrigin, development })
 
     fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxForm }, (_request, body, done) =>
       done(null, body),

@@ -11,6 +11,7 @@ import {
 } from 'react-router'
 import type { Render } from '../serving/render.ts'
 import { beginVisit, nonceContext, shopContext } from './api/shop.server.ts'
+import { Nonce } from './layout/nonce.ts'
 
 /** The way in for the server: a page for a request, and what it tells of. */
 export function createRender(build: ServerBuild): Render {
@@ -39,7 +40,12 @@ export default async function handleRequest(
 ): Promise<Response> {
   const nonce = context.get(nonceContext)
   const html = await new Promise<string>((resolve, reject) => {
-    const stream = renderToPipeableStream(<ServerRouter context={router} url={request.url} nonce={nonce} />, {
+    const page = (
+      <Nonce value={nonce}>
+        <ServerRouter context={router} url={request.url} nonce={nonce} />
+      </Nonce>
+    )
+    const stream = renderToPipeableStream(page, {
       nonce,
       onAllReady: () => resolve(text(stream.pipe(new PassThrough()))),
       onShellError: reject,

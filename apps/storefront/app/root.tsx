@@ -1,6 +1,6 @@
 import cormorant from '@fontsource/cormorant-garamond/files/cormorant-garamond-latin-500-normal.woff2?url'
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import {
   isRouteErrorResponse,
   Links,
@@ -13,10 +13,14 @@ import {
 } from 'react-router'
 import type { Route } from './+types/root'
 import { shopContext } from './api/shop.server.ts'
+import { CartKeeper } from './cart/cart-keeper.tsx'
+import { Toasts } from './components/toasts.tsx'
+import { Nonce } from './layout/nonce.ts'
 import { Progress } from './layout/progress.tsx'
 import { SiteFooter } from './layout/site-footer.tsx'
 import { SiteHeader } from './layout/site-header.tsx'
 import { Trouble } from './layout/trouble.tsx'
+import { schemeScript } from './scheme/scheme.ts'
 import css from './styles/app.css?url'
 
 const font = (href: string) =>
@@ -50,12 +54,17 @@ export function shouldRevalidate({ formAction }: ShouldRevalidateFunctionArgs): 
 }
 
 export function Layout({ children }: { readonly children: ReactNode }) {
+  const nonce = useContext(Nonce)
   return (
-    <html lang="en">
+    // the script below may have written the chosen scheme
+    <html lang="en" suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#f8f4ec" />
+        <meta name="theme-color" content="#f8f5ee" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#14120f" media="(prefers-color-scheme: dark)" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a script of our own, which a child would be escaped in */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: schemeScript }} />
         <Meta />
         <Links />
       </head>
@@ -76,7 +85,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
     <>
       <a
         href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:bg-ink focus:px-4 focus:py-3 focus:text-paper"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:bg-ink focus:px-4 focus:py-3 focus:text-paper"
       >
         Skip to the content
       </a>
@@ -86,6 +95,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       <SiteFooter categories={categories} markets={markets} market={around?.market} />
+      <CartKeeper />
+      {/* what lies under a dialog cannot be reached: it has toasts of its own */}
+      <div className="in-[:root:has(dialog:modal)]:hidden">
+        <Toasts />
+      </div>
     </>
   )
 }

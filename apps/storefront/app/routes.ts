@@ -9,6 +9,7 @@ export default [
   route('cart', 'routes/cart.tsx'),
   route('checkout', 'routes/checkout.tsx'),
   route('orders/:number', 'routes/order.tsx'),
+  route('dev/components', 'routes/components.tsx'),
   route('market', 'routes/market.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig

@@ -16,6 +16,7 @@ async function shopAt(publicOrigin?: string) {
     direct: () => Promise.reject(new Error('nothing is called')),
     publicUrl: 'https://shop.example',
     publicOrigin,
+    development: false,
   })
   const app = fastify()
   app.get('/*', sendPage)

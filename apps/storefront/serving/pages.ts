@@ -13,6 +13,8 @@ export type PagesOptions = {
   readonly publicUrl: string
   /** Scheme and host of every page, where they do not follow from the request. */
   readonly publicOrigin?: string | undefined
+  /** Whether pages for developers are shown. */
+  readonly development: boolean
 }
 
 /** Milliseconds after which a page is made anew even if no event said so. */
@@ -43,11 +45,11 @@ type KeptOptions = PagesOptions & {
 /** Made from the address alone: no cookie and no header of the one who happens to ask first gets into it. */
 async function makeKept(
   address: string,
-  { render, direct, publicUrl, market, encoding }: KeptOptions,
+  { render, direct, publicUrl, development, market, encoding }: KeptOptions,
 ): Promise<NewPage> {
   const nonce = newNonce()
   const request = new Request(publicUrl + address)
-  const { response, tags } = await render({ request, direct, publicUrl, market, nonce })
+  const { response, tags } = await render({ request, direct, publicUrl, development, market, nonce })
   if (response.headers.has('set-cookie'))
     throw new Error(`${address} sets a cookie on a page that is kept for everybody`)
   const { html, digests } = byDigests(await response.text(), nonce)
@@ -75,10 +77,11 @@ function sendKept(request: FastifyRequest, reply: FastifyReply, page: StoredPage
 }
 
 async function sendOwn(request: FastifyRequest, reply: FastifyReply, options: PagesOptions): Promise<FastifyReply> {
-  const { render, direct, publicUrl, publicOrigin } = options
+  const { render, direct, publicUrl, publicOrigin, development } = options
   const nonce = newNonce()
   const market = chosenMarket(request.headers.cookie)
-  const { response } = await render({ request: webRequest(request, publicOrigin), direct, publicUrl, market, nonce })
+  const asked = webRequest(request, publicOrigin)
+  const { response } = await render({ request: asked, direct, publicUrl, development, market, nonce })
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   const [path = ''] = request.url.split('?', 1)
   return reply

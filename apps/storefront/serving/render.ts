@@ -10,6 +10,8 @@ export type PageVisit = {
   readonly publicUrl: string
   /** The market that the buyer chose, if any; it may not exist. */
   readonly market: string | undefined
+  /** Whether pages for developers are shown. */
+  readonly development: boolean
   /** Inline scripts that carry it may run. */
   readonly nonce: string
 }

@@ -9,6 +9,8 @@ export type Shop = {
   /** The market that the buyer chose; absent: the default one. */
   readonly market: { readonly market?: string }
   readonly publicUrl: string
+  /** Whether pages for developers are shown. */
+  readonly development: boolean
 }
 
 /** A visit of one page: the shop as it sees it, and what has to be known when it is done. */
@@ -27,7 +29,7 @@ export const shopContext = createContext<Shop>()
 
 export const nonceContext = createContext<string>()
 
-export async function beginVisit({ request, direct, publicUrl, market: chosen, nonce }: PageVisit): Promise<Visit> {
+export async function beginVisit({ request, direct, market: chosen, nonce, ...known }: PageVisit): Promise<Visit> {
   const answer = new Headers()
   const tags = new Set<string>()
   let isWhole = true
@@ -41,7 +43,8 @@ export async function beginVisit({ request, direct, publicUrl, market: chosen, n
     },
   })
   const market = chosen === undefined ? {} : await knownMarket(client, chosen)
-  return { shop: { client, market, publicUrl }, nonce, answer, tags, isWhole: () => isWhole }
+  const { publicUrl, development } = known
+  return { shop: { client, market, publicUrl, development }, nonce, answer, tags, isWhole: () => isWhole }
 }
 
 /** A market that is gone, or never was, is none that was chosen. */

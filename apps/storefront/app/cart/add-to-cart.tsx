@@ -1,70 +1,59 @@
-import { useEffect, useId, useSyncExternalStore } from 'react'
-import { Link, useFetcher } from 'react-router'
+import { useEffect, useId } from 'react'
+import { useFetcher } from 'react-router'
 import type { Variant } from '../api/outputs.ts'
 import { Button } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Select } from '../components/select.tsx'
-import { type KnownCart, tellCart } from './known-cart.ts'
-
-export type Added = { readonly ok: true; readonly cart: KnownCart } | { readonly ok: false; readonly message: string }
+import { type Submission, showToast } from '../components/toast-store.ts'
+import { useHasScript } from '../state/has-script.ts'
+import type { Added, CartAnswer } from './change.server.ts'
+import { useToldCart } from './known-cart.ts'
 
 /** How many of a piece the form offers; more can be had in the cart. */
 const quantities = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** Without script the cart opens; with it the buyer stays and is told. `told` is how it went where there was no script. */
-export function AddToCart({ variant, told }: { readonly variant: Variant; readonly told: Added | undefined }) {
-  const fetcher = useFetcher<Added>({ key: `add-${variant.id}` })
+type Props = {
+  readonly variant: Variant
+  readonly name: string
+  /** How it went where there was no script. */
+  readonly told: CartAnswer | undefined
+}
+
+/** Without script the cart opens; with it the buyer stays, is told, and can take it back. */
+export function AddToCart({ variant, name, told }: Props) {
+  const fetcher = useFetcher<CartAnswer>({ key: `add-${variant.id}` })
   const hasScript = useHasScript()
   const quantityId = useId()
-  const added = fetcher.data ?? told
-  const cart = fetcher.data?.ok ? fetcher.data.cart : undefined
-  useEffect(() => {
-    if (cart) tellCart(cart)
-  }, [cart])
+  const answer = fetcher.data ?? told
+  useOutcome(name, fetcher.data)
+  const isAdding = fetcher.state === 'submitting'
   const canBuy = variant.inStock && variant.price !== null
 
   return (
     <fetcher.Form method="post" className="pt-8">
       <input type="hidden" name="variantId" value={variant.id} />
-      <input type="hidden" name="then" value={hasScript ? 'stay' : 'cart'} />
+      <input type="hidden" name="stays" value={hasScript ? 'yes' : 'no'} />
       <div className="flex gap-2">
         {canBuy && (
-          <div className="shrink-0">
+          <>
             <label htmlFor={quantityId} className="sr-only">
               Quantity
             </label>
-            <Select id={quantityId} name="quantity" compact>
+            <Select id={quantityId} name="quantity" measure="compact">
               {quantities.map((quantity) => (
                 <option key={quantity}>{quantity}</option>
               ))}
             </Select>
-          </div>
+          </>
         )}
-        <Button wide disabled={!canBuy} busy={fetcher.state !== 'idle'}>
-          {canBuy
-            ? fetcher.state === 'idle'
-              ? 'Add to cart'
-              : 'Adding …'
-            : variant.price === null
-              ? 'Not sold here'
-              : 'Sold out'}
+        <Button wide disabled={!canBuy} busy={isAdding}>
+          {wordFor(variant, isAdding)}
         </Button>
       </div>
-      <div aria-live="polite" className="pt-4">
-        {added && fetcher.state === 'idle' && (
-          <div className="pb-4">
-            <Notice tone={added.ok ? 'calm' : 'alarm'}>
-              {added.ok ? (
-                <>
-                  It is in your cart.{' '}
-                  <Link to="/cart" className="underline underline-offset-4">
-                    View cart
-                  </Link>
-                </>
-              ) : (
-                added.message
-              )}
-            </Notice>
+      <div aria-live="polite">
+        {answer?.ok === false && !isAdding && (
+          <div className="pt-4">
+            <Notice tone="alarm">{answer.message}</Notice>
           </div>
         )}
       </div>
@@ -72,10 +61,22 @@ export function AddToCart({ variant, told }: { readonly variant: Variant; readon
   )
 }
 
-function useHasScript(): boolean {
-  return useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  )
+function useOutcome(name: string, answer: CartAnswer | undefined): void {
+  useToldCart(answer?.ok ? answer.cart : undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is told once
+  useEffect(() => {
+    if (!answer?.ok) return
+    const link = { to: '/cart', label: 'View cart' }
+    showToast({ text: `${name} is in your cart.`, link, ...(answer.added && { undo: takeBack(answer.added) }) })
+  }, [answer])
+}
+
+function takeBack({ lineId, before }: Added): Submission {
+  return { action: '/cart', fields: { lineId, quantity: String(before), stays: 'yes' } }
+}
+
+function wordFor({ price, inStock }: Variant, isAdding: boolean): string {
+  if (price === null) return 'Not sold here'
+  if (!inStock) return 'Sold out'
+  return isAdding ? 'Adding …' : 'Add to cart'
 }

@@ -3,31 +3,49 @@ import type { CartProblem, CartLine as Line } from '../api/outputs.ts'
 import { Picture } from '../components/picture.tsx'
 import { useSettled } from '../components/use-settled.ts'
 import { formatAmount, formatPrice } from '../money/format.ts'
+import { useHasScript } from '../state/has-script.ts'
 import type { CartAnswer } from './change.server.ts'
+import { lineName } from './line-name.ts'
+import { type Pending, withPendingLine } from './pending.ts'
 import { problemText } from './problems.ts'
+import { Quantity } from './quantity.tsx'
+import { useLineOutcome } from './use-line-outcome.ts'
 
-type Props = { readonly line: Line; readonly problems: readonly CartProblem[]; readonly told: CartAnswer | undefined }
+type Props = {
+  readonly line: Line
+  /** What is on its way and not granted yet. */
+  readonly pending: readonly Pending[]
+  readonly problems: readonly CartProblem[]
+  readonly told: CartAnswer | undefined
+  readonly compact: boolean
+}
 
-export function CartLine({ line, problems, told }: Props) {
+export function CartLine({ line, pending, problems, told, compact }: Props) {
   const fetcher = useFetcher<CartAnswer>({ key: `line-${line.id}` })
+  const hasScript = useHasScript()
   const form = useSettled((settled) => {
-    if (settled.checkValidity()) fetcher.submit(settled)
+    if (settled.checkValidity()) void fetcher.submit(settled)
   })
-  const message = (fetcher.data ?? (told?.lineId === line.id ? told : undefined))?.message
-  const isLeaving = fetcher.formData?.get('intent') === 'remove'
+  useLineOutcome(line, fetcher.data)
+  const answer = fetcher.data ?? told
+  const message = answer?.ok === false && answer.lineId === line.id ? answer.message : undefined
+  const shown = withPendingLine(line, pending)
+  const isLeaving = shown.quantity === 0
   return (
+    // it stays until it is known to be gone, as nobody else would hear the answer
     <li
-      className={`grid grid-cols-[6rem_1fr] gap-4 border-b border-line py-6 transition-opacity md:grid-cols-[9rem_1fr_auto] md:gap-8 ${isLeaving ? 'opacity-40' : ''}`}
+      hidden={isLeaving}
+      className={`gap-4 border-b border-line py-6 ${isLeaving ? '' : 'grid'} ${compact ? 'grid-cols-[5rem_1fr]' : 'grid-cols-[6rem_1fr] md:grid-cols-[9rem_1fr] md:gap-8'}`}
     >
-      <Picture picture={line.image} sizes="(min-width: 768px) 144px, 96px" decorative />
-      <div>
+      <Picture picture={line.image} sizes={compact ? '80px' : '(min-width: 768px) 144px, 96px'} decorative />
+      <div className="flex flex-col">
         <h2 className="text-name">
           <Link to={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`} prefetch="intent">
             {line.name}
           </Link>
         </h2>
         <p className="text-small text-ink-soft">{line.options.map(({ value }) => value).join(', ')}</p>
-        {line.quantity > 1 && <p className="text-small text-ink-soft">{formatPrice(line.unitPrice)} each</p>}
+        {shown.quantity > 1 && <p className="text-small text-ink-soft">{formatPrice(line.unitPrice)} each</p>}
         <ul aria-live="polite" className="text-small text-alarm">
           {problems.map((problem) => (
             <li key={problem.code} className="pt-2">
@@ -36,63 +54,33 @@ export function CartLine({ line, problems, told }: Props) {
           ))}
           {message && <li className="pt-2">{message}</li>}
         </ul>
-        <fetcher.Form ref={form} method="post" action="/cart" className="flex flex-wrap items-center gap-4 pt-4">
+        <fetcher.Form
+          ref={form}
+          method="post"
+          action="/cart"
+          className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-2 pt-4"
+        >
           <input type="hidden" name="lineId" value={line.id} />
-          <Quantity key={line.quantity} line={line} />
+          <input type="hidden" name="stays" value={hasScript ? 'yes' : 'no'} />
+          <Quantity line={shown} />
           <button
             type="submit"
             name="intent"
             value="remove"
             formNoValidate
-            aria-label={`Remove ${nameOf(line)}`}
-            className="min-h-12 text-small text-ink-soft underline underline-offset-4 hover:text-ink"
+            aria-label={`Remove ${lineName(line)}`}
+            className="min-h-12 text-small text-ink-soft underline decoration-line-strong underline-offset-4 transition-colors hover:text-ink"
           >
             Remove
           </button>
+          <p
+            aria-busy={fetcher.state !== 'idle'}
+            className="ms-auto text-small tabular-nums transition-opacity aria-busy:opacity-60"
+          >
+            {formatAmount(shown.subtotal)}
+          </p>
         </fetcher.Form>
       </div>
-      <p
-        aria-busy={fetcher.state !== 'idle'}
-        className="col-start-2 tabular-nums aria-busy:opacity-50 md:col-start-auto md:text-right"
-      >
-        {formatAmount(line.subtotal)}
-      </p>
     </li>
   )
-}
-
-function Quantity({ line }: Pick<Props, 'line'>) {
-  const id = `quantity-${line.id}`
-  return (
-    <div className="flex">
-      <label htmlFor={id} className="sr-only">
-        Quantity of {nameOf(line)}
-      </label>
-      <input
-        id={id}
-        name="quantity"
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={999}
-        required
-        defaultValue={line.quantity}
-        className="min-h-12 w-20 border border-line-strong bg-transparent px-3 tabular-nums"
-      />
-      <button
-        type="submit"
-        name="intent"
-        value="change"
-        aria-label={`Update ${nameOf(line)}`}
-        className="min-h-12 border border-l-0 border-line-strong px-4 text-small transition-colors hover:bg-paper-deep"
-      >
-        Update
-      </button>
-    </div>
-  )
-}
-
-/** Two lines may hold the same piece in two colours. */
-function nameOf({ name, options }: Line): string {
-  return [name, ...options.map(({ value }) => value)].join(', ')
 }

@@ -1,27 +1,24 @@
 import { type Api, createClient, httpTransport } from '@merx/client'
-import { useEffect, useSyncExternalStore } from 'react'
-import { useRevalidator } from 'react-router'
+import { useEffect, useLayoutEffect } from 'react'
 import type { CartData } from '../api/outputs.ts'
 import { followOwn, live } from '../live/live.ts'
+import { createStore, useStore } from '../state/store.ts'
 
 /** What the script knows of the cart: pages that everybody sees alike cannot tell. */
-export type KnownCart = Pick<CartData, 'id' | 'version' | 'count'>
+const known = createStore<CartData | undefined>(undefined)
 
-let known: KnownCart | undefined
 let isFollowed = false
 let otherTabs: BroadcastChannel | undefined
-const listeners = new Set<() => void>()
 
 const client = createClient<Api>({ transport: httpTransport({ routes: { 'cart.get-cart': 'GET /cart' } }) })
 
-export function tellCart(cart: KnownCart): void {
+export function tellCart(cart: CartData): void {
+  const before = known.get()
   // an answer that was overtaken by a later one
-  if (known?.id === cart.id && known.version >= cart.version) return
-  const isAnother = known?.id !== cart.id
-  known = cart
-  for (const listener of listeners) listener()
+  if (before?.id === cart.id && before.version > cart.version) return
+  known.set(cart)
   tabs()?.postMessage({ id: cart.id, version: cart.version })
-  if (isAnother && cart.id !== null) follow()
+  if (before?.id !== cart.id && cart.id !== null) follow()
 }
 
 async function askCart(): Promise<void> {
@@ -30,7 +27,8 @@ async function askCart(): Promise<void> {
 }
 
 function askIfOlderThan(state: { readonly version: number } | undefined): void {
-  if (!state || !known || known.version < state.version) void askCart()
+  const version = known.get()?.version
+  if (!state || version === undefined || version < state.version) void askCart()
 }
 
 /** The cart changes in other tabs and on other devices too. Another cart came with another cookie. */
@@ -44,25 +42,19 @@ function follow(): void {
 function tabs(): BroadcastChannel | undefined {
   if (otherTabs || typeof BroadcastChannel === 'undefined') return otherTabs
   otherTabs = new BroadcastChannel('merx-cart')
-  otherTabs.onmessage = ({ data }: MessageEvent<Pick<KnownCart, 'id' | 'version'>>) => {
-    if (data.id !== known?.id || data.version > known.version) void askCart()
+  otherTabs.onmessage = ({ data }: MessageEvent<Pick<CartData, 'id' | 'version'>>) => {
+    const cart = known.get()
+    if (data.id !== cart?.id || data.version > cart.version) void askCart()
   }
   return otherTabs
 }
 
-export function useKnownCart(): KnownCart | undefined {
+export function useKnownCart(): CartData | undefined {
   useEffect(() => {
     tabs()
-    if (known === undefined) void askCart()
+    if (known.get() === undefined) void askCart()
   }, [])
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => known,
-    () => undefined,
-  )
+  return useStore(known, undefined)
 }
 
 /** For pages before which the cart became an order. */
@@ -70,14 +62,16 @@ export function useAskedCart(): void {
   useEffect(() => void askCart(), [])
 }
 
-/** For pages that show the cart by their own data, which they load again when the cart has gone on. */
-export function useToldCart(cart: KnownCart): void {
-  const { revalidate } = useRevalidator()
-  const { id, version, count } = cart
-  useEffect(() => tellCart({ id, version, count }), [id, version, count])
+/** For whoever learns the cart by an answer. Before the next paint, so that nobody sees the cart from before the answer. */
+export function useToldCart(cart: CartData | undefined): void {
+  useLayoutEffect(() => {
+    if (cart) tellCart(cart)
+  }, [cart])
+}
+
+/** For pages that come with the cart: as they have it, or as it has become since. */
+export function useFreshCart(loaded: CartData): CartData {
+  useToldCart(loaded)
   const latest = useKnownCart()
-  const isBehind = latest !== undefined && latest.id === id && latest.version > version
-  useEffect(() => {
-    if (isBehind) void revalidate()
-  }, [isBehind, revalidate])
+  return latest?.id === loaded.id && latest.version > loaded.version ? latest : loaded
 }

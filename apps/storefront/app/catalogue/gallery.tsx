@@ -10,7 +10,9 @@ export function Gallery({ pictures }: { readonly pictures: readonly PictureData[
       aria-label="Pictures"
       className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:grid md:grid-cols-2 md:content-start md:gap-4 md:overflow-visible"
     >
-      <div className={`shrink-0 snap-center md:col-span-2 md:w-auto ${others.length > 0 ? 'w-[92%]' : 'w-full'}`}>
+      <div
+        className={`shrink-0 snap-center moves-as-piece md:col-span-2 md:w-auto ${others.length > 0 ? 'w-[92%]' : 'w-full'}`}
+      >
         <Enlarged picture={first}>
           <Picture
             key={first?.path}

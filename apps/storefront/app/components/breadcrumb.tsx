@@ -8,13 +8,13 @@ export function Breadcrumb({ steps }: { readonly steps: readonly Step[] }) {
     <nav aria-label="Breadcrumb" className="pt-6 text-caption text-ink-soft">
       <ol className="flex flex-wrap gap-x-2">
         <li>
-          <Link to="/" prefetch="intent" className="hover:text-ink">
+          <Link to="/" prefetch="intent" viewTransition className="hover:text-ink">
             Home
           </Link>
         </li>
         {steps.map(({ slug, name }) => (
-          <li key={slug} className="before:pr-2 before:content-['/']">
-            <Link to={`/categories/${slug}`} prefetch="intent" className="hover:text-ink">
+          <li key={slug} className="before:pe-2 before:content-['/']">
+            <Link to={`/categories/${slug}`} prefetch="intent" viewTransition className="hover:text-ink">
               {name}
             </Link>
           </li>

@@ -1,14 +1,15 @@
-import type { ReactNode } from 'react'
+import type { MouseEventHandler, ReactNode } from 'react'
 import { Link } from 'react-router'
+import { Icon, type IconName } from './icon.tsx'
 
 const looks = {
-  primary: 'min-h-12 bg-accent px-8 text-on-accent hover:bg-accent-deep',
-  outline: 'min-h-12 border border-ink px-8 hover:bg-ink hover:text-paper',
+  primary: 'min-h-13 border border-ink bg-ink px-8 text-paper hover:bg-accent hover:border-accent hover:text-on-accent',
+  outline: 'min-h-13 border border-line-strong px-8 hover:border-ink',
   quiet: 'min-h-6 underline decoration-line-strong underline-offset-4 hover:decoration-ink',
 } as const
 
 const base =
-  'inline-flex items-center justify-center gap-2 text-center text-small transition-colors disabled:cursor-not-allowed disabled:opacity-60'
+  'inline-flex items-center justify-center gap-2 text-center text-small transition-colors aria-busy:cursor-progress disabled:cursor-not-allowed disabled:opacity-60'
 
 type Look = { readonly look?: keyof typeof looks; readonly wide?: boolean; readonly children: ReactNode }
 
@@ -25,6 +26,7 @@ type ButtonProps = Look & {
   readonly busy?: boolean
   readonly label?: string
   readonly skipsValidation?: boolean
+  readonly onClick?: MouseEventHandler<HTMLButtonElement>
 }
 
 export function Button({
@@ -56,8 +58,35 @@ type ButtonLinkProps = Look & {
 
 export function ButtonLink({ look = 'primary', wide = false, to, reloads = false, children }: ButtonLinkProps) {
   return (
-    <Link to={to} reloadDocument={reloads} prefetch={reloads ? 'none' : 'intent'} className={classes({ look, wide })}>
+    <Link
+      to={to}
+      reloadDocument={reloads}
+      prefetch={reloads ? 'none' : 'intent'}
+      viewTransition
+      className={classes({ look, wide })}
+    >
       {children}
     </Link>
+  )
+}
+
+type IconButtonProps = {
+  readonly icon: IconName
+  /** What it does, for those who do not see the drawing. */
+  readonly label: string
+  readonly onClick: MouseEventHandler<HTMLButtonElement>
+}
+
+/** A drawing that can be pressed. */
+export function IconButton({ icon, label, onClick }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="inline-flex size-12 items-center justify-center transition-colors hover:text-accent"
+    >
+      <Icon name={icon} />
+    </button>
   )
 }

@@ -5,26 +5,34 @@ type FieldProps = {
   readonly name: string
   readonly label: string
   readonly error?: string | undefined
+  /** What helps to fill it in, said before anything is wrong. */
+  readonly hint?: string
   readonly optional?: boolean
 }
 
-const box = 'block w-full min-h-12 border bg-transparent px-4 text-small aria-invalid:border-alarm border-line-strong'
+const box =
+  'block w-full border-b border-line-strong bg-transparent py-2 text-body transition-colors hover:border-ink aria-invalid:border-alarm'
 
 /** The id under which an error summary finds the field. */
 export function fieldId(name: string): string {
   return `field-${name.replaceAll('.', '-')}`
 }
 
-function Field({ name, label, error, optional, children }: FieldProps & { readonly children: ReactNode }) {
+function Field({ name, label, error, hint, optional, children }: FieldProps & { readonly children: ReactNode }) {
   return (
     <div>
-      <label htmlFor={fieldId(name)} className="block pb-1 text-small">
+      <label htmlFor={fieldId(name)} className="block text-small text-ink-soft">
         {label}
-        {optional && <span className="text-ink-soft"> (optional)</span>}
+        {optional && ' (optional)'}
       </label>
       {children}
+      {hint && (
+        <p id={`${fieldId(name)}-hint`} className="pt-2 text-caption text-ink-soft">
+          {hint}
+        </p>
+      )}
       {error && (
-        <p id={`${fieldId(name)}-error`} className="pt-1 text-small text-alarm">
+        <p id={`${fieldId(name)}-error`} className="pt-2 text-small text-alarm">
           {error}
         </p>
       )}
@@ -32,33 +40,60 @@ function Field({ name, label, error, optional, children }: FieldProps & { readon
   )
 }
 
-function told({ name, error, optional }: FieldProps) {
+function told({ name, error, hint, optional }: FieldProps) {
+  const id = fieldId(name)
   return {
-    id: fieldId(name),
+    id,
     name,
     required: !optional,
     'aria-invalid': error ? true : undefined,
-    'aria-describedby': error ? `${fieldId(name)}-error` : undefined,
+    'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
   } as const
 }
 
 type TextProps = FieldProps & {
   readonly value?: string | undefined
-  readonly type?: 'text' | 'email' | 'tel'
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search'
+  readonly inputMode?: 'numeric'
   readonly autoComplete: string
   readonly maxLength?: number
 }
 
-export function TextField({ value = '', type = 'text', autoComplete, maxLength = 200, ...given }: TextProps) {
+export function TextField({
+  value = '',
+  type = 'text',
+  inputMode,
+  autoComplete,
+  maxLength = 200,
+  ...given
+}: TextProps) {
   const { field, edit } = useUneditedError(given)
   return (
     <Field {...field}>
       <input
         {...told(field)}
-        className={box}
+        className={`${box} min-h-12`}
         type={type}
+        inputMode={inputMode}
         defaultValue={value}
         autoComplete={autoComplete}
+        onChange={edit}
+        maxLength={maxLength}
+      />
+    </Field>
+  )
+}
+
+type TextAreaProps = FieldProps & { readonly value?: string | undefined; readonly maxLength?: number }
+
+export function TextArea({ value = '', maxLength = 2_000, ...given }: TextAreaProps) {
+  const { field, edit } = useUneditedError(given)
+  return (
+    <Field {...field}>
+      <textarea
+        {...told(field)}
+        className={`${box} min-h-24 field-sizing-content`}
+        defaultValue={value}
         onChange={edit}
         maxLength={maxLength}
       />
@@ -80,6 +115,30 @@ export function SelectField({ value, autoComplete, children, ...given }: SelectP
         {children}
       </Select>
     </Field>
+  )
+}
+
+type CheckboxProps = {
+  readonly name: string
+  readonly value?: string
+  readonly checked?: boolean
+  readonly children: ReactNode
+}
+
+/** Something that is so or not, with its words beside it. */
+export function Checkbox({ name, value = 'yes', checked = false, children }: CheckboxProps) {
+  return (
+    <label className="inline-flex min-h-12 items-center gap-3 text-small">
+      <input
+        type="checkbox"
+        id={fieldId(name)}
+        name={name}
+        value={value}
+        defaultChecked={checked}
+        className="size-5 shrink-0 accent-accent"
+      />
+      <span>{children}</span>
+    </label>
   )
 }
 

@@ -6,7 +6,7 @@ type Props = { readonly tone?: keyof typeof tones; readonly children: ReactNode 
 
 /** A word to the buyer inside the page. */
 export function Notice({ tone = 'calm', children }: Props) {
-  return <div className={`border-l-2 bg-paper-deep px-6 py-4 text-small ${tones[tone]}`}>{children}</div>
+  return <div className={`border-s-2 bg-paper-deep px-6 py-4 text-small ${tones[tone]}`}>{children}</div>
 }
 
 /** What went wrong with a form, in one place; it takes the focus so that nobody misses it. */

@@ -34,7 +34,7 @@ export function Picture({ picture, sizes, shape = 'square', first = false, decor
         loading={first ? 'eager' : 'lazy'}
         fetchPriority={first ? 'high' : 'auto'}
         decoding="async"
-        className={`${shapes[shape]} w-full bg-paper-deep object-cover`}
+        className={`${shapes[shape]} w-full bg-paper-deep object-cover dark:brightness-90`}
       />
     </picture>
   )

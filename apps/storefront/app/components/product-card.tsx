@@ -1,4 +1,4 @@
-import { Link } from 'react-router'
+import { Link, useViewTransitionState } from 'react-router'
 import type { ProductCardData } from '../api/outputs.ts'
 import { Picture } from './picture.tsx'
 import { Price } from './price.tsx'
@@ -13,16 +13,20 @@ type Props = {
 
 export function ProductCard({ product, sizes, first = false, heading: Heading }: Props) {
   const { slug, name, brand, image, price, priceTo, compareAt } = product
+  const to = `/products/${slug}`
+  const isMoving = useViewTransitionState(to)
   return (
     <article className="group relative">
       <div className="overflow-hidden bg-paper-deep">
-        <div className="transition-transform duration-700 group-hover:scale-[1.025]">
+        <div
+          className={`transition-transform duration-300 group-hover:scale-[1.02] ${isMoving ? 'moves-as-piece' : ''}`}
+        >
           <Picture picture={image} sizes={sizes} first={first} decorative />
         </div>
       </div>
       <div className="pt-4">
         <Heading className="text-name">
-          <Link to={`/products/${slug}`} prefetch="intent" className="after:absolute after:inset-0">
+          <Link to={to} prefetch="intent" viewTransition className="after:absolute after:inset-0">
             {name}
           </Link>
         </Heading>

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { CategoryNode, Market } from '../api/outputs.ts'
 import { Page } from '../components/page.tsx'
 import { MarketForm } from '../market/market-form.tsx'
+import { SchemeChoice } from '../scheme/scheme-choice.tsx'
 
 type Props = {
   readonly categories: readonly CategoryNode[]
@@ -13,9 +14,9 @@ export function SiteFooter({ categories, markets, market }: Props) {
   return (
     <footer className="mt-24 bg-night text-on-night md:mt-32">
       <Page>
-        <div className="grid gap-12 py-16 md:grid-cols-[2fr_3fr] lg:grid-cols-[2fr_2fr_1.5fr]">
+        <div className="grid gap-12 py-16 md:grid-cols-2 lg:grid-cols-[3fr_3fr_2fr] lg:gap-16">
           <div>
-            <p className="font-display text-title">Objects for home and person.</p>
+            <p className="max-w-80 font-display text-title">Objects for home and person.</p>
             <p className="max-w-80 pt-4 text-small text-on-night-soft">
               Made in small numbers, by people whose names we know, to be used every day and kept.
             </p>
@@ -28,11 +29,10 @@ export function SiteFooter({ categories, markets, market }: Props) {
               ))}
             </ul>
           </nav>
-          {markets.length > 0 && (
-            <div className="max-w-96 md:col-span-2 lg:col-span-1">
-              <MarketForm markets={markets} market={market} />
-            </div>
-          )}
+          <div className="max-w-96 space-y-8 md:col-span-2 lg:col-span-1">
+            {markets.length > 0 && <MarketForm markets={markets} market={market} />}
+            <SchemeChoice />
+          </div>
         </div>
       </Page>
     </footer>
@@ -42,7 +42,12 @@ export function SiteFooter({ categories, markets, market }: Props) {
 function FooterLink({ to, name }: { readonly to: string; readonly name: string }) {
   return (
     <li>
-      <Link to={to} prefetch="intent" className="inline-flex min-h-8 items-center underline-offset-4 hover:underline">
+      <Link
+        to={to}
+        prefetch="intent"
+        viewTransition
+        className="inline-flex min-h-8 items-center underline-offset-4 hover:underline focus-visible:outline-on-night"
+      >
         {name}
       </Link>
     </li>

@@ -1,4 +1,5 @@
 import { useLocation } from 'react-router'
+import { Blank } from '../components/blank.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Page } from '../components/page.tsx'
 
@@ -37,10 +38,7 @@ export function Trouble({ status }: { readonly status: number }) {
     <Page>
       <title>{`${title} – Noirel`}</title>
       <meta name="robots" content="noindex" />
-      <div className="mx-auto max-w-prose py-24 text-center md:py-32">
-        <p className="text-caption text-ink-soft">{status}</p>
-        <h1 className="pt-2 text-heading">{title}</h1>
-        <p className="pt-4 pb-8 text-ink-soft">{text}</p>
+      <Blank above={status} title={title} text={text}>
         {status === 503 ? (
           // loaded anew, with script too: the page that is asked for again may be one that a form was sent to
           <ButtonLink to={pathname + search} look="outline" reloads>
@@ -51,7 +49,7 @@ export function Trouble({ status }: { readonly status: number }) {
             See everything we make
           </ButtonLink>
         )}
-      </div>
+      </Blank>
     </Page>
   )
 }

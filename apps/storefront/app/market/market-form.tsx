@@ -11,7 +11,7 @@ export function MarketForm({ markets, market }: Props) {
   return (
     <Form method="post" action="/market" id="market" className="text-small" preventScrollReset>
       <input type="hidden" name="back" value={pathname} />
-      <label htmlFor="market-choice" className="block pb-2">
+      <label htmlFor="market-choice" className="block text-on-night-soft">
         Delivery & currency
       </label>
       <div className="flex">
@@ -25,7 +25,7 @@ export function MarketForm({ markets, market }: Props) {
         <button
           type="submit"
           aria-busy={formAction === '/market'}
-          className="min-h-12 border border-l-0 border-on-night-soft px-4 transition-colors hover:bg-on-night hover:text-night focus-visible:outline-on-night"
+          className="min-h-12 shrink-0 px-4 underline decoration-on-night-soft underline-offset-4 transition-colors hover:decoration-on-night focus-visible:outline-on-night"
         >
           Change
         </button>

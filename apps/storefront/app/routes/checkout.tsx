@@ -90,7 +90,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
             error={errors['payment.provider']}
           />
         </div>
-        <section aria-labelledby="summary" className="bg-paper-deep p-6 md:p-8 lg:sticky lg:top-8 lg:self-start">
+        <section aria-labelledby="summary" className="bg-paper-deep p-6 md:p-8 lg:sticky lg:top-28 lg:self-start">
           <h2 id="summary" className="pb-6 text-title">
             Your order
           </h2>

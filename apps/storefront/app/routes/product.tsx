@@ -1,10 +1,10 @@
-import { data, redirect, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
+import { redirect, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { readForm } from '../api/form.server.ts'
 import type { Variant } from '../api/outputs.ts'
 import { shopContext } from '../api/shop.server.ts'
-import { type Added, AddToCart } from '../cart/add-to-cart.tsx'
-import { cartRefusal } from '../cart/refusals.ts'
+import { AddToCart } from '../cart/add-to-cart.tsx'
+import { addToCart } from '../cart/change.server.ts'
 import { AttributeList } from '../catalogue/attribute-list.tsx'
 import { Gallery } from '../catalogue/gallery.tsx'
 import { OptionPicker } from '../catalogue/option-picker.tsx'
@@ -36,16 +36,7 @@ export function shouldRevalidate({
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { client, market } = context.get(shopContext)
-  const form = await readForm(request)
-  const added = await client.call('cart.add-item', {
-    variantId: String(form.get('variantId')),
-    quantity: Number(form.get('quantity') ?? 1),
-    ...market,
-  })
-  if (!added.ok) return data<Added>({ ok: false, message: cartRefusal(added) }, { status: added.status })
-  const { id, version, count } = added.value
-  return form.get('then') === 'stay' ? data<Added>({ ok: true, cart: { id, version, count } }) : redirect('/cart')
+  return addToCart(context.get(shopContext), await readForm(request))
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) => {
@@ -69,7 +60,7 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
       <Breadcrumb steps={breadcrumb} />
       <div className="grid gap-8 pt-6 md:grid-cols-[11fr_8fr] md:gap-12 lg:grid-cols-[3fr_2fr] lg:gap-20">
         <Gallery pictures={chosen ? picturesFor(product, chosen) : product.images} />
-        <div className="md:sticky md:top-8 md:self-start">
+        <div className="md:sticky md:top-28 md:self-start">
           {brand && <p className="text-caption text-ink-soft">{brand.name}</p>}
           <h1 className="pt-1 text-heading">{name}</h1>
           {chosen && (
@@ -78,7 +69,7 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
                 <Price price={chosen.price} before={chosen.compareAt} />
               </p>
               <OptionPicker options={options} variants={variants} chosen={chosen} />
-              <AddToCart key={chosen.id} variant={chosen} told={actionData} />
+              <AddToCart key={chosen.id} variant={chosen} name={name} told={actionData} />
               <Standing variant={chosen} />
             </>
           )}
