@@ -34,7 +34,7 @@ describe('a process without a database', () => {
     const flush = () => {
       flushes += 1
     }
-    const context = { cache: () => ({}) as never, log, dropAnswers: () => {} }
+    const context = { cache: () => ({}) as never, seam: () => ({}) as never, log, dropAnswers: () => {} }
     dependencies = { readers: [reader], context, flush, log }
     listening = await listenLive({ ...dependencies, bus })
   })

@@ -75,7 +75,7 @@ export type WorkContext = BaseContext & {
 export type ConsumerContext = WorkContext & Pick<StepContext, 'step'>
 
 /** In a live reader: what the process keeps in memory. */
-export type LiveContext = Pick<BaseContext, 'cache' | 'log'> & {
+export type LiveContext = Pick<BaseContext, 'cache' | 'log' | 'seam'> & {
   /** Drops the kept answers of queries that carry any of the tags. */
   dropAnswers(tags: readonly string[]): void
 }

@@ -124,7 +124,7 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
       }
       return { ...work(unit, frame), step } as ConsumerContext
     },
-    live: { cache: caches.of, log, dropAnswers },
+    live: { cache: caches.of, log, seam, dropAnswers },
   }
 }
 

@@ -20,6 +20,7 @@ import { type ContextDependencies, createContexts } from './contexts.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { defineModule, job, type Module } from './module.ts'
 import { homeName } from './places.ts'
+import { createResidents, type Residents } from './residents.ts'
 
 /** One database of this process, and the modules whose tables are in it. */
 export type Home = {
@@ -27,6 +28,7 @@ export type Home = {
   readonly database: Database
   readonly events: EventLog
   readonly jobs: Jobs
+  readonly residents: Residents
   /** Runs the operations of these modules. */
   readonly participant: Participant
   /** Its standbys, where it has any. */
@@ -107,6 +109,7 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
     standby,
     events,
     jobs: createJobs({ database, modules, contexts, log }),
+    residents: createResidents({ ...dependencies, contexts }),
     participant: {
       call: execute,
       dispatch: standby ? dispatchWithStandby(dispatch, standby) : dispatch,

@@ -2,7 +2,7 @@ import type { EventType } from '../events/define.ts'
 import type { Consumer, DeliveryType, LiveReader, Republisher } from '../events/readers.ts'
 import type { GraphqlPart } from '../graphql/declare.ts'
 import type { AnyTopic } from '../live/topic.ts'
-import type { FreeContext } from '../operations/context.ts'
+import type { FreeContext, LiveContext } from '../operations/context.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { MakeRecogniser } from '../operations/recogniser.ts'
 import type { Settings } from './settings.ts'
@@ -15,6 +15,20 @@ export type Job = {
   /** `signal` is aborted when the process stops, or another one may run the job by now: to be handed to `fetch` and its like. */
   run(ctx: FreeContext, signal: AbortSignal): Promise<void>
 }
+
+/**
+ * What a module keeps going in every process that it lives in, such as an index in memory. It is opened when the clock is started and closed
+ * before the log; operations reach it by a seam of the module.
+ */
+export type Resident = {
+  readonly name: string
+  /** Begins what goes on by itself; what takes long is not waited for, or the shop would open late. */
+  open(ctx: ResidentContext): Promise<Residing>
+}
+
+export type ResidentContext = Omit<FreeContext, 'credential' | 'issue'> & Pick<LiveContext, 'dropAnswers'>
+
+export type Residing = { close(): Promise<void> }
 
 /** One module: everything the kernel needs to know of it. */
 export type Module = {
@@ -30,6 +44,7 @@ export type Module = {
   // biome-ignore lint/suspicious/noExplicitAny: a delivery type is contravariant in its payload, so a list of them has no narrower element type
   readonly deliveries?: readonly DeliveryType<any>[]
   readonly jobs?: readonly Job[]
+  readonly residents?: readonly Resident[]
   readonly republishers?: readonly Republisher[]
   readonly settings?: readonly Settings[]
   /** Relations, entity keys and names for GraphQL. */
@@ -39,6 +54,10 @@ export type Module = {
 }
 
 export function job(definition: Job): Job {
+  return definition
+}
+
+export function resident(definition: Resident): Resident {
   return definition
 }
 

@@ -42,17 +42,15 @@ export function readersIn(modules: ReadonlySet<string>, recognition: Recognition
   return recognition && modules.has(recognition.module) ? [recognition.reader] : []
 }
 
-type Hearing = {
+type Hearing = Pick<LiveContext, 'log' | 'seam' | 'dropAnswers'> & {
   readonly bus: EventBus
   readonly caches: CacheShelf
-  readonly log: Log
-  readonly dropAnswers: LiveContext['dropAnswers']
 }
 
 /** Hears by the bus what the module elsewhere publishes. */
 export function listenToRecognition(
   { reader, lose }: Recognition,
-  { bus, caches, log, dropAnswers }: Hearing,
+  { bus, caches, log, seam, dropAnswers }: Hearing,
 ): Promise<Leave> {
-  return listenLive({ bus, readers: [reader], context: { cache: caches.of, log, dropAnswers }, flush: lose, log })
+  return listenLive({ bus, readers: [reader], context: { cache: caches.of, log, seam, dropAnswers }, flush: lose, log })
 }

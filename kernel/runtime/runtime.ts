@@ -168,6 +168,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       for (const { standby } of homes) standby?.start()
       await events.start()
       await jobs.start()
+      await Promise.all(homes.map(({ residents }) => residents.start()))
       // what lives elsewhere is heard of by the bus; homes hear of it by their logs
       if (!apart) return
       const hearing = { ...dependencies, hub, bus: apart.bus }
@@ -177,6 +178,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     stop: async () => {
       await Promise.all(listening.map(({ leave }) => leave()))
+      await Promise.all(homes.map(({ residents }) => residents.stop()))
       await jobs.stop()
       await events.stop()
       await Promise.all(homes.map(({ standby }) => standby?.stop()))
@@ -185,13 +187,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-type Hearing = Pick<HomeDependencies, 'caches' | 'log' | 'dropAnswers' | 'flush'> & { readonly hub: Hub }
+type Hearing = Pick<HomeDependencies, 'caches' | 'seam' | 'log' | 'dropAnswers' | 'flush'> & { readonly hub: Hub }
 
 /** Keeps what a process without a database holds in memory in step with all modules. */
 function listenToAll(modules: readonly Module[], hearing: Hearing & { readonly bus: EventBus }): Promise<Leave> {
-  const { bus, hub, caches, log, dropAnswers, flush } = hearing
+  const { bus, hub, caches, seam, log, dropAnswers, flush } = hearing
   const readers = [...modules.flatMap(({ live = [] }) => live), ...hub.readers(() => true)]
-  return listenLive({ bus, readers, context: { cache: caches.of, log, dropAnswers }, flush, log })
+  return listenLive({ bus, readers, context: { cache: caches.of, log, seam, dropAnswers }, flush, log })
 }
 
 type Operations = { readonly all: readonly AnyOperation[]; byName(name: string): AnyOperation }

@@ -1,3 +1,13 @@
+import { defineModule, resident } from '@merx/kernel'
+import { followDocuments } from './consumers/follow-documents.ts'
+import { keepDocuments } from './consumers/keep-documents.ts'
+import { documentsChanged } from './events.ts'
+import { searchIndex } from './following/search-index.ts'
+import { browse } from './queries/browse.ts'
+import { catchUp } from './queries/catch-up.ts'
+import { searchProducts } from './queries/search-products.ts'
+import { suggest } from './queries/suggest.ts'
+
 export type {
   AvailabilityBand,
   DocumentAttribute,
@@ -29,3 +39,16 @@ export type {
   Word,
   WordOutcome,
 } from './engine/search-result.ts'
+export type { OpenEngine } from './engines.ts'
+export { searchEngine } from './engines.ts'
+export { browse, catchUp, searchProducts, suggest }
+
+export const searchModule = defineModule({
+  name: 'search',
+  migrations: new URL('./migrations/', import.meta.url),
+  operations: [searchProducts, browse, suggest, catchUp],
+  events: [documentsChanged],
+  consumers: [keepDocuments],
+  live: [followDocuments],
+  residents: [resident({ name: 'search.index', open: (ctx) => ctx.seam(searchIndex).open(ctx) })],
+})

@@ -1,0 +1,78 @@
+import { anyone, isRefused, prose, query, refuse, text } from '@merx/kernel'
+import { z } from 'zod'
+import { queryText } from '../domain/query-text.ts'
+import { allAnswers, wordAnswers } from '../domain/tags.ts'
+import type { SearchResult } from '../engine/search-result.ts'
+import { ask } from '../finding/ask.ts'
+import { find, foundOutput } from '../finding/find.ts'
+import { NamedPlace, placeNamed } from '../finding/found-product.ts'
+import { FoundSort, listingInput, listingRefusals } from '../finding/listing-input.ts'
+
+const SearchedWord = z
+  .object({
+    text: z.string(),
+    outcome: z.enum(['found', 'corrected', 'left_out']),
+    /** What was searched in its place. */
+    instead: z.string().nullable(),
+  })
+  .meta({ id: 'SearchedWord' })
+
+const Found = z
+  .object({
+    ...foundOutput,
+    /** What was searched: long texts are cut. */
+    q: z.string(),
+    /** `some`: nothing has all the words; what is shown has the most telling ones. */
+    matched: z.enum(['all', 'some']),
+    words: z.array(SearchedWord),
+    /** The words as they were understood, where that is not what was typed: "showing results for". */
+    correction: z.string().nullable(),
+    /** A brand or category that the words name: a way on. */
+    brand: NamedPlace.nullable(),
+    category: NamedPlace.nullable(),
+  })
+  .meta({ id: 'FoundProducts' })
+
+export const searchProducts = query({
+  name: 'search.search-products',
+  summary:
+    'Finds products by words, with facets to narrow them down; typing errors are forgiven, and words that nothing has are left out and named.',
+  rest: 'GET /search',
+  access: anyone,
+  input: z.object({
+    q: prose(10_000),
+    /** Only within this category, with all below it. */
+    category: text(100).optional(),
+    ...listingInput,
+    sort: FoundSort.default('relevance'),
+  }),
+  output: Found,
+  refuses: { ...listingRefusals, unknown_category: 404 },
+  tags: () => [allAnswers, wordAnswers],
+  run: async (ctx, input) => {
+    const q = queryText(input.q)
+    const scope = input.category === undefined ? [] : [{ facet: 'category' as const, values: [input.category] }]
+    const asked = ask(ctx, { ...input, text: q, scope })
+    if (isRefused(asked)) return asked
+    const { naming } = asked.answering
+    if (input.category !== undefined && !naming.category(input.category)) return refuse('unknown_category')
+    const found = await find(ctx, asked)
+    if (isRefused(found)) return found
+    const { page, result } = found
+    const { brand, category } = result.recognised
+    return {
+      ...page,
+      q,
+      matched: result.matched,
+      words: result.words.map(({ text, outcome, instead }) => ({ text, outcome, instead: instead ?? null })),
+      correction: correctionOf(result),
+      brand: brand === undefined ? null : placeNamed(naming.brand(brand), naming),
+      category: category === undefined ? null : placeNamed(naming.category(category), naming),
+    }
+  },
+})
+
+function correctionOf({ words }: SearchResult): string | null {
+  if (!words.some(({ outcome }) => outcome === 'corrected')) return null
+  return words.map(({ text, instead }) => instead ?? text).join(' ')
+}
