@@ -7,7 +7,7 @@ const databaseSetup = 'tests/setup/database.ts'
 /** What several modules do together. */
 const ofManyModules = [
   'modules/{cart,inventory,notifications,ordering,payments,shipping}/**/*.test.ts',
-  'tests/races/{cart,checkout,stock}.test.ts',
+  'tests/races/{cart,checkout,merge,stock}.test.ts',
 ]
 
 /** By path, not by what the last run remembers: a failure that hangs on the order comes back in the next run. */

@@ -1,6 +1,7 @@
 import { type GraphqlPart, reference } from '@merx/kernel'
 
 export const graphql: GraphqlPart = {
+  fields: { 'cart.merge': 'mergeCart' },
   relations: [
     reference({
       on: 'CartLine',

@@ -3,6 +3,8 @@ import { addItem } from './commands/add-item.ts'
 import { changeItem } from './commands/change-item.ts'
 import { close } from './commands/close.ts'
 import { dropLine } from './commands/drop-line.ts'
+import { merge } from './commands/merge.ts'
+import { mergeLines } from './commands/merge-lines.ts'
 import { putLine } from './commands/put-line.ts'
 import { removeItem } from './commands/remove-item.ts'
 import { reopen } from './commands/reopen.ts'
@@ -18,7 +20,19 @@ import { quote } from './queries/quote.ts'
 import { cartSettings } from './settings.ts'
 
 export type { Cart } from './quoting/cart-view.ts'
-export { addItem, cartTopic, changeItem, close, forCheckout, getCart, listShippingOptions, quote, removeItem, reopen }
+export {
+  addItem,
+  cartTopic,
+  changeItem,
+  close,
+  forCheckout,
+  getCart,
+  listShippingOptions,
+  merge,
+  quote,
+  removeItem,
+  reopen,
+}
 
 export const cartModule = defineModule({
   name: 'cart',
@@ -30,6 +44,8 @@ export const cartModule = defineModule({
     setLine,
     removeItem,
     dropLine,
+    merge,
+    mergeLines,
     getCart,
     listShippingOptions,
     forCheckout,

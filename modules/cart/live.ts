@@ -4,15 +4,13 @@ import { forCheckout } from './queries/for-checkout.ts'
 
 type CartState = { readonly version: number }
 
-/** The caller's open cart. The cart that he begins with later is another one: he subscribes again with its token. */
+/** The caller's open cart. The cart that he begins with later is another one: he subscribes again. */
 export const cartTopic = topic({
   name: 'cart',
   summary: 'The cart of the caller, by the version that it has now; fetch it when you know an older one.',
   token: 'cart',
   open: async (caller) => {
-    const token = caller.credential('cart')
-    if (token === undefined) return undefined
-    const cart = await caller.call(forCheckout, { token })
+    const cart = await caller.call(forCheckout, {})
     if (isRefused(cart) || cart.status !== 'open') return undefined
     return { key: cart.id, state: stateOf(cart) }
   },

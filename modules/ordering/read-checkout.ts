@@ -1,13 +1,14 @@
-import { forCheckout, quote } from '@merx/cart'
+import { forCheckout, merge, quote } from '@merx/cart'
 import { type FreeContext, isRefused, type Money, type Refusal, refuse } from '@merx/kernel'
 import { market as marketQuery } from '@merx/pricing'
+import { buyerOf } from './buyer.ts'
 import { orderOfCart, type PlacedOrder } from './data/new-orders.ts'
 import type { Address } from './domain/address.ts'
 import { OrderId } from './domain/ids.ts'
 import type { NewOrder } from './domain/new-order.ts'
 import { emptyCart, objectionTo } from './domain/quoted-cart.ts'
 import { objectionToProvider } from './known-provider.ts'
-import { orderTokenOf, tokenHash } from './order-token.ts'
+import { tokenHash } from './order-token.ts'
 import { orderingSettings } from './settings.ts'
 
 export type CheckoutInput = {
@@ -37,38 +38,39 @@ export type CheckoutFacts =
 type ReadRefusal = Refusal<keyof typeof readRefusals>
 
 export async function readCheckout(ctx: FreeContext, input: CheckoutInput): Promise<CheckoutFacts | ReadRefusal> {
-  const cartToken = ctx.credential('cart')
-  if (cartToken === undefined) return emptyCart()
-  const order = await orderToPlace(ctx, cartToken, input)
+  const order = await orderToPlace(ctx, input)
   if (!isRefused(order)) return { kind: 'to_place', order }
   // what stands in the way may be this cart's own order: its goods are sold, its cart is closed
-  const placed = await placedFrom(ctx, cartToken)
+  const placed = await placedFrom(ctx)
   return placed ? { kind: 'placed', placed } : order
 }
 
-async function orderToPlace(
-  ctx: FreeContext,
-  cartToken: string,
-  input: CheckoutInput,
-): Promise<NewOrder | ReadRefusal> {
-  const quoted = await quoteFor(ctx, cartToken, input)
+async function orderToPlace(ctx: FreeContext, input: CheckoutInput): Promise<NewOrder | ReadRefusal> {
+  const quoted = await quoteFor(ctx, input)
   if (isRefused(quoted)) return quoted
-  if (quoted.status === 'closed') return emptyCart()
+  if (quoted.status !== 'open') return emptyCart()
   const objection = objectionTo(quoted, input.expectedTotal)
   if (objection) return objection
   const unknown = await objectionToProvider(ctx, input.payment.provider)
   if (unknown) return unknown
   const market = await ctx.call(marketQuery, { code: quoted.market })
   if (isRefused(market)) return market
-  return newOrder(ctx, input, { quoted, cartToken, language: market.languages[0] ?? 'en' })
+  return newOrder(ctx, input, { quoted, language: market.languages[0] ?? 'en' })
 }
 
 type Quoted = Exclude<Awaited<ReturnType<typeof quoteFor>>, Refusal>
 
-async function quoteFor(ctx: FreeContext, token: string, { shippingAddress, shippingOptionId }: CheckoutInput) {
+/** What was put together before log-in is part of what is ordered: it is brought in first. */
+async function quoteFor(ctx: FreeContext, input: CheckoutInput) {
+  const quoted = await quoteOnce(ctx, input)
+  if (isRefused(quoted) || quoted.unmerged === 0) return quoted
+  const merged = await ctx.call(merge, {})
+  return isRefused(merged) ? merged : quoteOnce(ctx, input)
+}
+
+async function quoteOnce(ctx: FreeContext, { shippingAddress, shippingOptionId }: CheckoutInput) {
   const { country, region, postalCode } = shippingAddress
   const quoted = await ctx.call(quote, {
-    token,
     shippingAddress: { country, ...(region && { region }), ...(postalCode && { postalCode }) },
     shippingOptionId,
   })
@@ -83,27 +85,29 @@ async function quoteFor(ctx: FreeContext, token: string, { shippingAddress, ship
   }
 }
 
-async function placedFrom(ctx: FreeContext, token: string): Promise<PlacedOrder | undefined> {
-  const cart = await ctx.call(forCheckout, { token })
+async function placedFrom(ctx: FreeContext): Promise<PlacedOrder | undefined> {
+  const cart = await ctx.call(forCheckout, {})
   return isRefused(cart) || cart.status === 'open' ? undefined : orderOfCart(ctx.sql, cart.id)
 }
 
 function newOrder(
   ctx: FreeContext,
   input: CheckoutInput,
-  { quoted, cartToken, language }: { readonly quoted: Quoted; readonly cartToken: string; readonly language: string },
+  { quoted, language }: { readonly quoted: Quoted; readonly language: string },
 ): NewOrder {
   const orderId = OrderId.parse(ctx.newId())
   const now = ctx.now()
   const window = ctx.seam(orderingSettings).MERX_PAYMENT_MINUTES * 60_000
   const { totals, shippingOption } = quoted
+  const buyer = buyerOf(ctx, orderId)
   return {
     orderId,
     cartId: quoted.cartId,
     cartVersion: quoted.version,
     paymentId: ctx.newId(),
     provider: input.payment.provider,
-    tokenHash: tokenHash(orderTokenOf(cartToken, orderId)).toString('base64'),
+    userId: buyer.userId,
+    tokenHash: buyer.token === null ? null : tokenHash(buyer.token).toString('base64'),
     market: quoted.market,
     language,
     currency: quoted.currency,

@@ -69,7 +69,7 @@ export async function visit(world: World, random: Random, email: string): Promis
   const send = () => ask('checkout', () => buyer.call('ordering.checkout', checkout, { ...soon(), ...key }))
   const placed = await send()
   if (!placed) return
-  const { number, token } = placed.order
+  const { number, token = '' } = placed.order
   world.diary.acknowledged.add(number)
   if (random.chance(0.2)) {
     const again = await send()

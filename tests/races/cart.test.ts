@@ -92,13 +92,13 @@ test.each(['add first', 'close first'])(
   async (order) => {
     const lamp = await newLamp()
     const token = await newCart(lamp)
-    const { id, version } = answered(await shop.call(forCheckout, { token }))
+    const { id, version } = answered(await shop.call(forCheckout, {}, by(token)))
     const closing = { cartId: id, version, orderId: newOrderId() }
     const both = [() => add(token, lamp), () => shop.call(close, closing)]
 
     const answers = await Promise.all((order === 'add first' ? both : both.toReversed()).map((call) => call()))
 
-    const after = answered(await shop.call(forCheckout, { token }))
+    const after = answered(await shop.call(forCheckout, {}, by(token)))
     const codes = refusals(answers)
     if (after.status === 'closed') {
       expect(codes).toEqual([])

@@ -198,6 +198,6 @@ test('stock that was sold elsewhere lowers what the cart shows, and the buyer is
 })
 
 async function order(token: string): Promise<void> {
-  const { id, version } = answered(await shop.call(forCheckout, { token }))
+  const { id, version } = answered(await shop.call(forCheckout, {}, by(token)))
   await shop.call(close, { cartId: id, version, orderId: OrderId.parse(newId()) })
 }

@@ -1,6 +1,7 @@
 import { anyone, flow, isRefused, refuse } from '@merx/kernel'
 import { z } from 'zod'
-import { callersCart, targetOf } from '../callers-cart.ts'
+import { targetOf } from '../callers-carts.ts'
+import { cartToChange } from '../cart-to-change.ts'
 import { CartLineId } from '../domain/ids.ts'
 import { offerOf } from '../domain/known.ts'
 import { Quantity } from '../domain/limits.ts'
@@ -19,10 +20,12 @@ export const changeItem = flow({
   output: Cart,
   refuses: { unknown_line: 404, unknown_market: 404, out_of_stock: 409 },
   async read(ctx, { lineId, quantity }) {
-    const mine = await callersCart(ctx)
-    const line = mine?.cart.lines.find(({ id }) => id === lineId)
-    if (!mine || !line) return refuse('unknown_line', { detail: 'This line is not in the cart.' })
-    const { market, lines } = mine.cart
+    const mine = await cartToChange(ctx)
+    if (isRefused(mine)) return mine
+    const { cart, owner, problems } = mine
+    const line = cart?.lines.find(({ id }) => id === lineId)
+    if (!cart || !owner || !line) return refuse('unknown_line', { detail: 'This line is not in the cart.' })
+    const { market, lines } = cart
     const known = await gather(ctx, { market, variantIds: lines.map(({ variantId }) => variantId) })
     if (isRefused(known)) return known
     const offer = offerOf(known, line.variantId)
@@ -34,8 +37,8 @@ export const changeItem = flow({
         inCart: line.quantity,
       })
     }
-    return { known, target: targetOf(ctx, mine.tokenHash), price: offer.price }
+    return { known, problems, target: targetOf(ctx, owner), price: offer.price }
   },
   steps: (ctx, { lineId, quantity }, { target, price }) => ctx.step(setLine, { target, lineId, quantity, price }),
-  answer: (ctx, _input, { facts, done }) => viewAfterChange(ctx, done, facts.known),
+  answer: (ctx, _input, { facts: { known, problems }, done }) => viewAfterChange(ctx, done, { known, problems }),
 })

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { addToLine } from '../data/lines.ts'
 import { CartId, CartLineId, VariantId } from '../domain/ids.ts'
 import { mostLines, mostOfOne, Quantity } from '../domain/limits.ts'
+import { Owner } from '../domain/owner.ts'
 import { StoredCart } from '../domain/stored-cart.ts'
-import { CartTarget, TokenHash } from '../domain/target.ts'
+import { CartTarget } from '../domain/target.ts'
 import { cartChanged } from '../events.ts'
 
 export const putLine = command({
@@ -14,7 +15,7 @@ export const putLine = command({
   input: z.object({
     target: CartTarget,
     /** For a new cart, in case that the one that was found is closed by now. */
-    freshTokenHash: TokenHash,
+    fresh: Owner,
     cartId: CartId,
     lineId: CartLineId,
     variantId: VariantId,
@@ -24,13 +25,12 @@ export const putLine = command({
     price: Money,
     available: z.int(),
   }),
-  output: z.object({ cart: StoredCart, tokenHash: TokenHash }).meta({ id: 'LinePut' }),
+  output: z.object({ cart: StoredCart, owner: Owner }).meta({ id: 'LinePut' }),
   refuses: { out_of_stock: 409, cart_full: 409 },
-  async run(ctx, { target, freshTokenHash, available, ...line }) {
+  async run(ctx, { target, fresh, available, ...line }) {
     const most = Math.min(available, mostOfOne)
-    const fresh = { ...target, tokenHash: freshTokenHash }
     const found = await addToLine(ctx.sql, target, { ...line, most })
-    const written = found ?? (await addToLine(ctx.sql, fresh, { ...line, most }))
+    const written = found ?? (await addToLine(ctx.sql, { ...target, owner: fresh }, { ...line, most }))
     if (!written) throw new Error('A cart under a token that was just drawn is closed')
 
     const { cart, wrote } = written
@@ -45,7 +45,7 @@ export const putLine = command({
       return refuse('cart_full', { detail: `A cart takes ${mostLines} different things at most.` })
     }
     ctx.publish(cartChanged, { cartId: cart.id, version: cart.version })
-    return { cart, tokenHash: found ? target.tokenHash : freshTokenHash }
+    return { cart, owner: found ? target.owner : fresh }
   },
 })
 

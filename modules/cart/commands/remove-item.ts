@@ -1,6 +1,7 @@
 import { anyone, flow, isRefused } from '@merx/kernel'
 import { z } from 'zod'
-import { callersCart, targetOf } from '../callers-cart.ts'
+import { targetOf } from '../callers-carts.ts'
+import { cartToChange } from '../cart-to-change.ts'
 import { CartLineId } from '../domain/ids.ts'
 import { Cart, cartView } from '../quoting/cart-view.ts'
 import { gather } from '../quoting/gather.ts'
@@ -16,19 +17,21 @@ export const removeItem = flow({
   output: Cart,
   refuses: { unknown_market: 404 },
   async read(ctx, { lineId }) {
-    const mine = await callersCart(ctx)
-    const lines = mine?.cart.lines ?? []
+    const mine = await cartToChange(ctx)
+    if (isRefused(mine)) return mine
+    const { cart, owner, problems } = mine
+    const lines = cart?.lines ?? []
     const known = await gather(ctx, {
-      market: mine?.cart.market,
+      market: cart?.market,
       variantIds: lines.map(({ variantId }) => variantId),
     })
     if (isRefused(known)) return known
-    const target = mine && lines.some(({ id }) => id === lineId) ? targetOf(ctx, mine.tokenHash) : null
-    return { known, target, before: mine?.cart ?? null }
+    const target = owner && lines.some(({ id }) => id === lineId) ? targetOf(ctx, owner) : null
+    return { known, problems, target, before: cart ?? null }
   },
   async steps(ctx, { lineId }, { target, before }) {
     return target ? ctx.step(dropLine, { target, lineId }) : { cart: before }
   },
-  answer: async (ctx, _input, { facts: { known }, done: { cart } }) =>
-    cart ? viewAfterChange(ctx, cart, known) : cartView(undefined, known),
+  answer: async (ctx, _input, { facts: { known, problems }, done: { cart } }) =>
+    cart ? viewAfterChange(ctx, cart, { known, problems }) : cartView(undefined, known, { problems }),
 })

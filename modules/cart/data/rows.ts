@@ -6,7 +6,7 @@ export type CartRow = {
   readonly id: CartId
   readonly market: string
   readonly version: number
-  readonly status: 'open' | 'closed'
+  readonly status: StoredCart['status']
   readonly orderId: OrderId | null
   readonly lineId: CartLineId | null
   readonly variantId: VariantId | null

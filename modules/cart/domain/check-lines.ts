@@ -5,7 +5,7 @@ import type { StoredLine } from './stored-cart.ts'
 
 /** What the buyer should know before paying, and can live with. */
 export type Problem = {
-  readonly code: 'price_changed' | 'out_of_stock' | 'withdrawn' | 'quantity_reduced'
+  readonly code: 'price_changed' | 'out_of_stock' | 'withdrawn' | 'quantity_reduced' | 'added_in_part' | 'left_out'
   readonly lineId: CartLineId
   readonly detail: string
   readonly available?: number

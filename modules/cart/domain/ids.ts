@@ -7,6 +7,9 @@ export type CartId = z.output<typeof CartId>
 export const CartLineId = id<'CartLineId'>()
 export type CartLineId = z.output<typeof CartLineId>
 
+/** Owned by accounts. */
+export const UserId = id<'UserId'>()
+
 /** Owned by catalog. */
 export const VariantId = id<'VariantId'>()
 export type VariantId = z.output<typeof VariantId>

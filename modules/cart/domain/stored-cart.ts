@@ -18,8 +18,8 @@ export const StoredCart = z
     id: CartId,
     market: z.string(),
     version: z.int(),
-    status: z.enum(['open', 'closed']),
-    orderId: OrderId.nullable().describe('The order it became; null while it is open'),
+    status: z.enum(['open', 'closed', 'merged']).describe('`merged`: its lines went into the cart of a user'),
+    orderId: OrderId.nullable().describe('The order it became; null where it became none'),
     lines: z.array(StoredLine).describe('In the order in which they were added'),
   })
   .meta({ id: 'StoredCart' })

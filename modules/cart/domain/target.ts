@@ -1,10 +1,8 @@
 import { z } from 'zod'
-
-/** The hash of a token, in hexadecimal. */
-export const TokenHash = z.string().regex(/^[0-9a-f]{64}$/)
+import { Owner } from './owner.ts'
 
 /** Which cart a step writes: found and dated before the unit of work, so that a repeated step does the same. */
 export const CartTarget = z
-  .object({ tokenHash: TokenHash, now: z.iso.datetime(), expiresAt: z.iso.datetime() })
+  .object({ owner: Owner, now: z.iso.datetime(), expiresAt: z.iso.datetime() })
   .meta({ id: 'CartTarget' })
 export type CartTarget = z.output<typeof CartTarget>

@@ -2,7 +2,7 @@ import { anyone, isRefused, Money, query, text } from '@merx/kernel'
 import { CountryCode, regionFault, taxRates } from '@merx/pricing'
 import { options } from '@merx/shipping'
 import { z } from 'zod'
-import { callersCart } from '../callers-cart.ts'
+import { callersCarts, openCart } from '../callers-carts.ts'
 import { gather } from '../quoting/gather.ts'
 import { quoteLines } from '../quoting/quote.ts'
 
@@ -38,7 +38,7 @@ export const listShippingOptions = query({
   output: z.object({ items: z.array(CartShippingOption) }).meta({ id: 'CartShippingOptions' }),
   refuses: { unknown_market: 404 },
   async run(ctx, address) {
-    const cart = (await callersCart(ctx))?.cart
+    const cart = openCart(await callersCarts(ctx))
     if (!cart) return { items: [] }
     const known = await gather(ctx, { market: cart.market, variantIds: cart.lines.map(({ variantId }) => variantId) })
     if (isRefused(known)) return known

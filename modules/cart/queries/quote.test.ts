@@ -18,8 +18,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const usd = (amount: number) => ({ amount, currency: 'USD' })
-const at = (token: string, shippingOptionId = standardShipping) => ({
-  token,
+const at = (shippingOptionId: string = standardShipping) => ({
   shippingAddress: { country: 'US' },
   shippingOptionId,
 })
@@ -28,7 +27,7 @@ describe('a quote', () => {
   test('adds tax and shipping where the market shows prices without tax', async () => {
     const token = await cartWith(shop, await newGoods(shop, 2))
 
-    expect(await shop.call(quote, at(token))).toMatchObject({
+    expect(await shop.call(quote, at(), by(token))).toMatchObject({
       version: 2,
       market: 'us',
       status: 'open',
@@ -53,7 +52,7 @@ describe('a quote', () => {
     )
     const token = answered(added).token ?? ''
 
-    expect(await shop.call(quote, { ...at(token), shippingAddress: { country: 'DE' } })).toMatchObject({
+    expect(await shop.call(quote, { ...at(), shippingAddress: { country: 'DE' } }, by(token))).toMatchObject({
       totals: { tax: { amount: 250, currency: 'EUR' }, total: { amount: 1_500, currency: 'EUR' } },
     })
   })
@@ -71,7 +70,7 @@ describe('a quote', () => {
         price: usd(500),
         minDays: 2,
         maxDays: 4,
-        total: answered(await shop.call(quote, at(token))).totals.total,
+        total: answered(await shop.call(quote, at(), by(token))).totals.total,
       },
     ])
   })
@@ -86,16 +85,16 @@ describe('a quote', () => {
 
   test('refuses a cart and a way of shipping that are not there', async () => {
     const token = await cartWith(shop, await newGoods(shop, 1))
-    expect(await shop.call(quote, at('nobody'))).toMatchObject({ code: 'unknown_cart' })
-    expect(await shop.call(quote, { ...at(token), shippingOptionId: newId() })).toMatchObject({
+    expect(await shop.call(quote, at(), by('nobody'))).toMatchObject({ code: 'unknown_cart' })
+    expect(await shop.call(quote, at(newId()), by(token))).toMatchObject({
       code: 'unknown_shipping_option',
     })
   })
 
   test.each([1, 10])('of %i lines takes two statements', async (lines) => {
     const token = await cartWith(shop, await newGoods(shop, lines))
-    await shop.call(quote, at(token))
-    expect(await shop.statements(() => shop.call(quote, at(token)))).toHaveLength(2)
+    await shop.call(quote, at(), by(token))
+    expect(await shop.statements(() => shop.call(quote, at(), by(token)))).toHaveLength(2)
     expect(await shop.statements(() => shop.call(listShippingOptions, { country: 'US' }, by(token)))).toHaveLength(2)
     expect(await shop.statements(() => shop.call(getCart, {}, by(token)))).toHaveLength(2)
   })
@@ -109,7 +108,7 @@ describe('closing', () => {
     expect(await shop.call(close, closing)).toEqual({})
     expect(await shop.call(close, closing), 'sent twice').toEqual({})
 
-    expect(await shop.call(forCheckout, { token })).toMatchObject({ status: 'closed', orderId: closing.orderId })
+    expect(await shop.call(forCheckout, {}, by(token))).toMatchObject({ status: 'closed', orderId: closing.orderId })
     expect(await shop.call(getCart, {}, by(token))).toMatchObject({ id: null, lines: [], count: 0 })
   })
 
@@ -120,7 +119,7 @@ describe('closing', () => {
     await shop.call(addItem, { variantId: VariantId.parse(goods[0]), quantity: 1 }, by(token))
 
     expect(await shop.call(close, closing)).toMatchObject({ code: 'cart_changed' })
-    expect(await shop.call(forCheckout, { token })).toMatchObject({ status: 'open', version: 2, orderId: null })
+    expect(await shop.call(forCheckout, {}, by(token))).toMatchObject({ status: 'open', version: 2, orderId: null })
 
     await shop.call(close, { ...closing, version: 2 })
     const other = { ...closing, version: 3, orderId: OrderId.parse(newId()) }
@@ -133,10 +132,10 @@ describe('closing', () => {
     await shop.call(close, closing)
 
     await shop.call(reopen, { ...closing, orderId: OrderId.parse(newId()) })
-    expect(await shop.call(forCheckout, { token })).toMatchObject({ status: 'closed' })
+    expect(await shop.call(forCheckout, {}, by(token))).toMatchObject({ status: 'closed' })
 
     await shop.call(reopen, closing)
-    expect(await shop.call(forCheckout, { token })).toMatchObject({ status: 'open', orderId: null, version: 3 })
+    expect(await shop.call(forCheckout, {}, by(token))).toMatchObject({ status: 'open', orderId: null, version: 3 })
   })
 
   test('that comes after its undo is refused', async () => {
@@ -149,6 +148,6 @@ describe('closing', () => {
 })
 
 async function closingOf(token: string) {
-  const { id, version } = answered(await shop.call(forCheckout, { token }))
+  const { id, version } = answered(await shop.call(forCheckout, {}, by(token)))
   return { cartId: id, version, orderId: OrderId.parse(newId()) }
 }

@@ -2,8 +2,7 @@ import { internal, isRefused, query, refuse, text } from '@merx/kernel'
 import { CountryCode, taxRates } from '@merx/pricing'
 import { options } from '@merx/shipping'
 import { z } from 'zod'
-import { findCart } from '../data/carts.ts'
-import { hashOf } from '../data/token-hash.ts'
+import { callersCarts, unmergedIn } from '../callers-carts.ts'
 import { CartQuote, cartQuote } from '../quoting/cart-quote.ts'
 import { gather } from '../quoting/gather.ts'
 import { quoteLines } from '../quoting/quote.ts'
@@ -15,13 +14,15 @@ const Address = z
 export const quote = query({
   name: 'cart.quote',
   summary:
-    'What a cart costs at an address, tax and shipping included: the figures that checkout compares with what the buyer expects.',
+    'What the cart of the caller costs at an address, tax and shipping included: the figures that checkout compares with what the buyer expects.',
   access: internal,
-  input: z.object({ token: z.string(), shippingAddress: Address, shippingOptionId: z.string().optional() }),
+  input: z.object({ shippingAddress: Address, shippingOptionId: z.string().optional() }),
   output: CartQuote,
   refuses: { unknown_cart: 404, unknown_market: 404, unknown_shipping_option: 422 },
-  async run(ctx, { token, shippingAddress: { country, region, postalCode }, shippingOptionId }) {
-    const cart = await findCart(ctx.sql, hashOf(token), ctx.now())
+  async run(ctx, { shippingAddress: { country, region, postalCode }, shippingOptionId }) {
+    const carts = await callersCarts(ctx)
+    // of a user who has no cart yet: what was put together before log-in, which is to be merged first
+    const cart = carts.cart ?? carts.guestCart
     if (!cart) return refuse('unknown_cart', { detail: 'There is no cart with this token, or it has expired.' })
     const known = await gather(ctx, { market: cart.market, variantIds: cart.lines.map(({ variantId }) => variantId) })
     if (isRefused(known)) return known
@@ -40,6 +41,6 @@ export const quote = query({
       })
     }
     const quoted = shipping ? quoteLines(cart.lines, known, { rates, shipping }) : goods
-    return cartQuote(cart, quoted, { market: known.market, shipping })
+    return cartQuote(cart, quoted, { market: known.market, shipping, unmerged: unmergedIn(carts) })
   },
 })

@@ -50,8 +50,9 @@ export const CartQuote = z
     market: z.string(),
     currency: z.string(),
     taxMode: z.enum(['inclusive', 'exclusive']),
-    status: z.enum(['open', 'closed']),
-    orderId: OrderId.nullable().describe('The order it became; null while it is open'),
+    status: z.enum(['open', 'closed', 'merged']),
+    orderId: OrderId.nullable().describe('The order it became; null where it became none'),
+    unmerged: z.int().describe('Pieces that the caller put together before log-in and that are not in it yet'),
     lines: z.array(QuoteLine).describe('What can be sold now'),
     problems: z
       .array(CartProblem)
@@ -70,12 +71,14 @@ export type CartQuote = z.output<typeof CartQuote>
 
 export type ShippingChoice = NonNullable<CartQuote['shippingOption']>
 
+type QuotedAt = {
+  readonly market: Market
+  readonly shipping: ShippingChoice | undefined
+  readonly unmerged: number
+}
+
 /** The quote of a cart as checkout is told of it. */
-export function cartQuote(
-  cart: StoredCart,
-  quote: Quote,
-  { market, shipping }: { readonly market: Market; readonly shipping: ShippingChoice | undefined },
-): CartQuote {
+export function cartQuote(cart: StoredCart, quote: Quote, { market, shipping, unmerged }: QuotedAt): CartQuote {
   return {
     cartId: cart.id,
     version: cart.version,
@@ -84,6 +87,7 @@ export function cartQuote(
     taxMode: market.taxMode,
     status: cart.status,
     orderId: cart.orderId,
+    unmerged,
     lines: quote.lines.map(quoteLine),
     problems: [...quote.problems],
     shippingOption: shipping ?? null,

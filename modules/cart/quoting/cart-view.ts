@@ -25,8 +25,10 @@ const CartLine = z
 
 export const CartProblem = z
   .object({
-    code: z.enum(['price_changed', 'out_of_stock', 'withdrawn', 'quantity_reduced']),
-    lineId: CartLineId,
+    code: z.enum(['price_changed', 'out_of_stock', 'withdrawn', 'quantity_reduced', 'added_in_part', 'left_out']),
+    lineId: CartLineId.describe(
+      'Of a line that was `left_out`, which is not in the cart, the one that it had elsewhere',
+    ),
     detail: z.string(),
     available: z.int().optional(),
     was: MoneySchema.optional(),
@@ -44,6 +46,8 @@ const CartTotals = z
   })
   .meta({ id: 'CartTotals' })
 
+type CartProblem = z.output<typeof CartProblem>
+
 export const Cart = z
   .object({
     id: CartId.nullable().describe('Null as long as nothing was put in'),
@@ -56,12 +60,20 @@ export const Cart = z
     totals: CartTotals,
     total: MoneySchema,
     count: z.int().describe('Pieces'),
+    unmerged: z
+      .int()
+      .describe(
+        'Pieces put together before log-in that are not in this cart yet: `POST /cart/merge` or the next change brings them in',
+      ),
   })
   .meta({ id: 'Cart' })
 export type Cart = z.output<typeof Cart>
 
+/** What a cart is shown with beside its lines. */
+export type Beside = { readonly problems?: readonly CartProblem[]; readonly unmerged?: number }
+
 /** The cart as its buyer sees it, without an address: what the goods cost. */
-export function cartView(cart: StoredCart | undefined, known: Known): Cart {
+export function cartView(cart: StoredCart | undefined, known: Known, beside: Beside = {}): Cart {
   const { lines, heldBack, problems, totals } = quoteLines(cart?.lines ?? [], known, { rates: [] })
   const { code, currency } = known.market
   const shown = [
@@ -88,10 +100,11 @@ export function cartView(cart: StoredCart | undefined, known: Known): Cart {
     market: code,
     currency,
     lines: (cart?.lines ?? []).flatMap(({ id }) => shown.find((line) => line.id === id) ?? []),
-    problems: [...problems],
+    problems: [...(beside.problems ?? []), ...problems],
     totals: { ...totals, shipping: null, tax: null },
     total: totals.total,
     count: lines.reduce((pieces, { quantity }) => pieces + quantity, 0),
+    unmerged: beside.unmerged ?? 0,
   }
 }
 

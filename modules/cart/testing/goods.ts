@@ -88,6 +88,11 @@ export function by(token: string) {
   return { credentials: { cart: token } }
 }
 
+/** What a signed-in user shows, with the token of a guest's cart if it is still there. */
+export function as(userId: string, token?: string) {
+  return { caller: { kind: 'user', id: userId }, credentials: token === undefined ? {} : { cart: token } } as const
+}
+
 /** A new cart with these goods, one of each; returns its token. */
 export async function cartWith(shop: TestShop, variantIds: readonly VariantId[]): Promise<string> {
   let token = 'new'

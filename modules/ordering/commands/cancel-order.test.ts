@@ -74,7 +74,7 @@ describe('ordering.cancel-order', () => {
 
   test('takes a wrong token for an unknown order, as showing it does', async () => {
     const { key } = await ordered()
-    const wrong = { ...key, token: `${key.token.slice(0, -1)}-` }
+    const wrong = { ...key, token: `${key.token?.slice(0, -1)}-` }
     const answers = [
       await shop.call(getOrder, { ...key, number: 'M-999999' }),
       await shop.call(getOrder, wrong),

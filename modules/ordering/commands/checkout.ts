@@ -3,6 +3,7 @@ import { reserve, undoReserve } from '@merx/inventory'
 import { anyone, flow, Money, type StepContext, text } from '@merx/kernel'
 import { create, discard, PaymentId } from '@merx/payments'
 import { z } from 'zod'
+import { buyerOf } from '../buyer.ts'
 import { checkRegions } from '../check-regions.ts'
 import { Address } from '../domain/address.ts'
 import { CartId, ReservationId, VariantId } from '../domain/ids.ts'
@@ -11,7 +12,6 @@ import { type OrderNumber, sequenceOf } from '../domain/order-number.ts'
 import { OrderSummary } from '../domain/order-view.ts'
 import { summarise } from '../domain/summarise.ts'
 import { orderPlaced } from '../events.ts'
-import { orderTokenOf } from '../order-token.ts'
 import { pay } from '../pay.ts'
 import { PaymentAnswer, PaymentChoice } from '../payment-answer.ts'
 import { readCheckout, readRefusals } from '../read-checkout.ts'
@@ -29,8 +29,10 @@ const refuses = {
 } as const
 
 const PlacedOrder = OrderSummary.extend({
-  /** Opens the order without an account: for its buyer only. */
-  token: z.string(),
+  token: z
+    .string()
+    .optional()
+    .describe('Opens the order without an account: for its buyer only. Absent where it belongs to a user'),
 }).meta({ id: 'PlacedOrder' })
 
 export const checkout = flow({
@@ -70,7 +72,8 @@ export const checkout = flow({
   answer: async (ctx, _input, { facts, done }) => {
     const isConfirmed = facts.kind === 'to_place' && 'isConfirmed' in done && done.isConfirmed
     const { order, payment } = isConfirmed ? atTheDoor(facts.order, done.number, ctx.now()) : await pay(ctx, done)
-    const token = orderTokenOf(ctx.credential('cart') ?? '', done.orderId)
+    const { token } = buyerOf(ctx, done.orderId)
+    if (token === null) return { order, payment }
     ctx.issue('order', token)
     return { order: { ...order, token }, payment }
   },

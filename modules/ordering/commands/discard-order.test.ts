@@ -26,6 +26,7 @@ function newOrder(cartId: string): NewOrder {
     cartVersion: 1,
     paymentId: newId(),
     provider: 'bank',
+    userId: null,
     tokenHash: Buffer.from(newId().replaceAll('-', '')).toString('base64'),
     market: 'eu',
     language: 'de',

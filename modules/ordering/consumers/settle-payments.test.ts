@@ -23,7 +23,7 @@ async function say(paymentId: string | undefined, status: 'captured' | 'authoriz
   await shop.settled()
 }
 
-const show = async (order: { number: string; token: string }) =>
+const show = async (order: { number: string; token?: string | undefined }) =>
   answered(await shop.call(getOrder, { number: order.number, token: order.token }))
 
 const paidBack = () => [...shop.bank.refunds.values()].map(({ amount }) => amount.amount)

@@ -36,10 +36,10 @@ export async function insertOrder(
   const taxLines = order.taxLines.map((line, index) => ({ ...line, position: index + 1, amount: line.amount.amount }))
   const [placed] = await sql<{ number: number }[]>`
     with placed as (
-      insert into ordering.order (id, cart_id, market, language, currency, email, shipping_address, billing_address,
+      insert into ordering.order (id, cart_id, user_id, market, language, currency, email, shipping_address, billing_address,
         shipping_option_id, shipping_option_name, tax_included, subtotal, discount, shipping, tax, total,
         order_status, payment_status, fulfilment_status, return_status, cancel_reason, expires_at, placed_at)
-      values (${order.orderId}, ${order.cartId}, ${order.market}, ${order.language}, ${order.currency}, ${order.email},
+      values (${order.orderId}, ${order.cartId}, ${order.userId}, ${order.market}, ${order.language}, ${order.currency}, ${order.email},
         ${JSON.stringify(order.shippingAddress)}::text::jsonb, ${JSON.stringify(order.billingAddress)}::text::jsonb,
         ${order.shippingOptionId}, ${order.shippingOptionName}, ${order.taxIncluded}, ${totals.subtotal.amount},
         ${totals.discount.amount}, ${totals.shipping.amount}, ${totals.tax.amount}, ${totals.total.amount},
@@ -68,7 +68,8 @@ export async function insertOrder(
     ),
     token as (
       insert into ordering.order_token (token_hash, order_id, created_at)
-      select decode(${order.tokenHash}, 'base64'), id, ${order.placedAt}::timestamptz from placed
+      select decode(${order.tokenHash}::text, 'base64'), id, ${order.placedAt}::timestamptz
+      from placed where ${order.tokenHash}::text is not null
     ),
     history as (
       insert into ordering.order_event (order_id, axis, status_after, actor, reason, occurred_at)

@@ -17,12 +17,16 @@ export async function orderSummary(sql: Sql, orderId: OrderId): Promise<SummaryR
   return order
 }
 
-export type OrderKey = { readonly id: OrderId; readonly tokenHashes: readonly Uint8Array[] }
+export type OrderKey = {
+  readonly id: OrderId
+  readonly userId: string | null
+  readonly tokenHashes: readonly Uint8Array[]
+}
 
-/** Which order a number names, and what opens it. */
+/** Which order a number names, and who may open it. */
 export async function orderKey(sql: Sql, number: number): Promise<OrderKey | undefined> {
   const [order] = await sql<OrderKey[]>`
-    select id, array(select token_hash from ordering.order_token token where token.order_id = placed.id) as "tokenHashes"
+    select id, user_id as "userId", array(select token_hash from ordering.order_token token where token.order_id = placed.id) as "tokenHashes"
     from ordering.order placed where number = ${number}`
   return order
 }

@@ -7,6 +7,9 @@ export type OrderId = z.output<typeof OrderId>
 /** The reservation of an order is named after it. */
 export const ReservationId = id<'ReservationId'>()
 
+/** Owned by accounts. */
+export const UserId = id<'UserId'>()
+
 export const CartId = id<'CartId'>()
 
 export const VariantId = id<'VariantId'>()

@@ -1,7 +1,7 @@
 import { Money, text } from '@merx/kernel'
 import { z } from 'zod'
 import { Address } from './address.ts'
-import { OrderId } from './ids.ts'
+import { OrderId, UserId } from './ids.ts'
 
 export const OrderOption = z.object({ name: text(100), value: text(200) }).meta({ id: 'OrderOption' })
 
@@ -42,8 +42,10 @@ export const NewOrder = z
     cartVersion: z.int(),
     paymentId: z.uuid(),
     provider: text(40),
-    /** SHA-256 of the order's token, base64. */
-    tokenHash: z.string(),
+    /** To whom it belongs; null for a guest's, which whoever holds its token may see. */
+    userId: UserId.nullable(),
+    /** SHA-256 of the order's token, base64; null where a user needs none. */
+    tokenHash: z.string().nullable(),
     market: z.string(),
     language: z.string(),
     currency: z.string(),

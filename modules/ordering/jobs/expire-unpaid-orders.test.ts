@@ -24,7 +24,7 @@ test('an order that is not paid in time is given up with its stock and its payme
 
   shop.clock.now = new Date('2026-03-01T10:14:59Z')
   await expire()
-  const show = async (order: { number: string; token: string }) =>
+  const show = async (order: { number: string; token?: string | undefined }) =>
     answered(await shop.call(getOrder, { number: order.number, token: order.token }))
   expect((await show(unpaid)).orderStatus).toBe('pending')
 
