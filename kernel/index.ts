@@ -1,3 +1,6 @@
+export { AuditChain, auditLogs } from './audit/audit-log.ts'
+export { plain } from './audit/plain.ts'
+export { AuditEntry, AuditFilter } from './audit/read.ts'
 export type { Behind, BusEvent, EventBus, Followed, Following, Leave, Listening } from './bus/bus.ts'
 export type { EventType, PublishedEvent, PublishedOf } from './events/define.ts'
 export { event } from './events/define.ts'

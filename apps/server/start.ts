@@ -64,11 +64,12 @@ function meetsBuyers({ runtime, placement }: Backroom): boolean {
 
 /** A process serves what lives in it; the edge, in which nothing does, serves everything. */
 function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
-  const { dispatch, ready, log, answers, development, modules, operations, live, here, recognise } = backroom.runtime
+  const { dispatch, denials, ready, log, answers, development, modules, operations, live, here, recognise } =
+    backroom.runtime
   const own = meetsBuyers(backroom)
     ? { modules, operations, live }
     : { modules: here, operations: here.flatMap((module) => module.operations) }
-  return { dispatch, ready, log, answers, development, recognise, ...own }
+  return { dispatch, denials, ready, log, answers, development, recognise, ...own }
 }
 
 /** What asks a bank and holds goods is not to be had as often as one likes. */
@@ -84,7 +85,7 @@ async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
   const { runtime, media, bank, publicUrl, publicOrigin, placement, servicesSettings } = backroom
   const forServices = createDoor({
     secret: placement.secret,
-    operations: runtime.here.flatMap((module) => module.operations),
+    operations: runtime.operations.filter(({ module }) => placement.here.includes(module)),
     participant: runtime.participant,
     log: runtime.log,
     bodyLimit: servicesSettings.MERX_SERVICE_BODY_LIMIT,

@@ -8,7 +8,7 @@ import { createInvoke } from './invoke.ts'
 import type { GraphqlSettings } from './settings.ts'
 
 export type EngineOptions = {
-  readonly served: Pick<Served, 'dispatch' | 'development' | 'log' | 'answers'>
+  readonly served: Pick<Served, 'dispatch' | 'denials' | 'development' | 'log' | 'answers'>
   readonly perform: Pick<Perform, 'kept'>
   readonly guard: Guard
   readonly throttle: Throttle | undefined

@@ -22,11 +22,12 @@ export type OnTags = (tags: readonly string[] | undefined) => void
 export type Invoke = (invocation: Invocation, frame: Frame) => Promise<unknown>
 
 export function createInvoke(
-  { dispatch, development }: Pick<Served, 'dispatch' | 'development'>,
+  { dispatch, denials, development }: Pick<Served, 'dispatch' | 'denials' | 'development'>,
   guard: Guard,
 ): Invoke {
   const run: Invoke = async ({ operation, access, input, onTags }, frame) => {
     const verdict = judge(access, frame.caller)
+    if (verdict === 'forbidden') denials.record(operation, frame)
     if (verdict !== 'allowed') throw new Fault(verdict)
     const parsed = operation.input.safeParse(input)
     if (!parsed.success) throw new Fault('invalid_input', { data: { errors: fieldErrors(parsed.error.issues, input) } })

@@ -190,6 +190,7 @@ export function served(operations: readonly AnyOperation[], logged: unknown[] = 
     }),
     development: true,
     ready: async () => ({ ok: true, checks: { memory: 'ok' } }),
+    denials: { record: (operation, { caller }) => void logged.push({ denied: operation.name, caller }) },
     dispatch: (operation, input, frame) => run(operation, input, frame),
   }
 }

@@ -12,7 +12,7 @@ import type { Carried } from './input.ts'
 import { Fault, faults, named, type Problem, problemType } from './problem.ts'
 
 /** What the transports need of the runtime. */
-export type Served = Pick<Runtime, 'operations' | 'dispatch' | 'ready' | 'log' | 'answers' | 'development'>
+export type Served = Pick<Runtime, 'operations' | 'dispatch' | 'denials' | 'ready' | 'log' | 'answers' | 'development'>
 
 /** How a call ended, as it goes over the wire. Faults throw. */
 export type Outcome = {
@@ -42,10 +42,11 @@ export type Perform = {
 
 const json = 'application/json; charset=utf-8'
 
-export function createPerform({ dispatch, answers, development }: Served, guard: Guard): Perform {
+export function createPerform({ dispatch, denials, answers, development }: Served, guard: Guard): Perform {
   const work = async (endpoint: Endpoint, raw: unknown, frame: Frame): Promise<Outcome> => {
     const { operation } = endpoint
     const verdict = judge(operation.access, frame.caller)
+    if (verdict === 'forbidden') denials.record(operation, frame)
     if (verdict !== 'allowed') throw new Fault(verdict)
     const parsed = operation.input.safeParse(raw)
     if (!parsed.success) throw new Fault('invalid_input', { data: { errors: fieldErrors(parsed.error.issues, raw) } })

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { Facts } from '../audit/facts.ts'
 import type { EffectType, EventType } from '../events/define.ts'
 import type { Cache, CacheDefinition } from '../runtime/cache.ts'
 import type { Seam } from '../runtime/seam.ts'
@@ -69,6 +70,8 @@ export type WorkContext = BaseContext & {
     type: EffectType<Payload>,
     delivery: { readonly id: string; readonly payload: NoInfer<Payload> },
   ): void
+  /** Says what an audited change is about where neither input nor output tell: ids and codes, nothing of a person. */
+  about(target: Facts): void
 }
 
 /** In a consumer: a unit of work that may also step into other modules. A refused step fails the event. */

@@ -38,6 +38,8 @@ type Changing<In, Out, Code extends string, Kind extends ChangeKind> = Described
    * request's headers, `{ name, value }` each.
    */
   readonly body?: 'raw'
+  /** Whether a call leaves an entry in the audit log, in the commit of the change. It does where it takes a permission, unless told. */
+  readonly audited?: boolean
 }
 
 export type Command<In = never, Out = unknown, Code extends string = string, Facts = unknown> = Changing<
@@ -118,6 +120,7 @@ export function command<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
+    readonly audited?: boolean
     readonly body?: 'raw'
     readonly read?: (ctx: FreeContext, input: z.output<I>) => Promise<Facts | Refusal<CodeOf<R>>>
     readonly run: (
@@ -143,6 +146,7 @@ export function exchange<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
+    readonly audited?: boolean
     readonly prepare: (ctx: WorkContext, input: z.output<I>) => Promise<Prepared | Refusal<CodeOf<R>>>
     readonly external: (ctx: FreeContext, input: z.output<I>, prepared: Exclude<Prepared, Refusal>) => Promise<Outcome>
     readonly finalize: (
@@ -169,6 +173,7 @@ export function flow<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
+    readonly audited?: boolean
     readonly read: (ctx: FreeContext, input: z.output<I>) => Promise<Facts | Refusal<CodeOf<R>>>
     readonly steps: (
       ctx: StepContext<CodeOf<R>>,

@@ -99,6 +99,9 @@ export function createContexts(dependencies: ContextDependencies): Contexts {
     ) => {
       unit.deliveries.push({ type: type.name, id, payload: type.schema.parse(payload), traceId: frame.traceId })
     },
+    about: (target) => {
+      for (const [name, value] of Object.entries(target)) unit.about.set(name, value)
+    },
   })
 
   /** The runner where all participants share this database: every step joins the one unit. */

@@ -1,3 +1,4 @@
+import { sealEntries } from '../audit/seal.ts'
 import type { EventBus } from '../bus/bus.ts'
 import { connect, type Database } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
@@ -118,6 +119,8 @@ export async function openHome(dependencies: HomeDependencies): Promise<Home> {
   }
 }
 
+const sealedAtOnce = 1_000
+
 /** The kernel's own part of a database: its tables, what keeps them small, and what brings to an end what a killed process began. */
 function kernelModule(
   asked: ReturnType<typeof createAsking>['delivery'],
@@ -143,6 +146,18 @@ function kernelModule(
         every: 60,
         run: async (ctx) => {
           while ((await forgetOldSteps(ctx.sql, 5_000)) === 5_000) ctx.log.info('more old steps are to be forgotten')
+        },
+      }),
+      job({
+        name: 'kernel.seal-audit',
+        every: 2,
+        run: async (ctx) => {
+          for (let more = true; more; ) {
+            const { sealed, head } = await sealEntries(ctx.sql, sealedAtOnce)
+            // the logs leave this machine, so that a chain that was made anew does not fit what was said of it
+            if (head) ctx.log.info({ sealed, head }, 'the audit log is sealed')
+            more = sealed === sealedAtOnce
+          }
         },
       }),
       job({

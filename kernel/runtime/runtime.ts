@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { type AuditLog, auditLogOf, auditLogs } from '../audit/audit-log.ts'
+import { createDenials, type Denials } from '../audit/denials.ts'
 import type { EventBus, Leave } from '../bus/bus.ts'
 import { listenLive } from '../bus/listener.ts'
 import type { Database } from '../database/connect.ts'
@@ -21,7 +23,7 @@ import type { Jobs } from './jobs.ts'
 import type { Module } from './module.ts'
 import { type Apart, homePlans, sagaSecret } from './places.ts'
 import { listenToRecognition, readersIn, recognitionOf } from './recognition.ts'
-import { filledSeams, type Provision } from './seam.ts'
+import { filledSeams, type Provision, provide } from './seam.ts'
 
 export type RuntimeOptions = {
   /** The database of every module here that has none of its own. */
@@ -63,6 +65,8 @@ export type Runtime = {
   readonly development: boolean
   /** Runs an operation for a caller from outside: the transport has judged the caller and parsed the input. */
   dispatch(operation: AnyOperation, input: unknown, frame: Frame): Promise<unknown>
+  /** Is told of callers whom a transport turned away. */
+  readonly denials: Denials
   /** Runs an operation as Merx itself: for the command line, loaders and tests. */
   call<In, Out, Code extends string>(
     operation: Operation<In, Out, Code>,
@@ -79,8 +83,17 @@ export type Runtime = {
 /** Migrates the databases and puts the modules together. Nothing runs by the clock until `start`. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { modules, apart, log, development } = options
-  const operations = operationsOf(modules)
-  const seam = filledSeams(options.provisions)
+  const audit = new Map(modules.map(({ name }) => [name, auditLogOf(name)]))
+  const operations = operationsOf(modules, audit)
+  const plans = homePlans(modules, { databaseUrl: options.databaseUrl, apart })
+  const asked = [...plans.flatMap(({ modules: [first] }) => first?.name ?? []), ...(apart?.elsewhere ?? [])]
+  const seam = filledSeams([
+    ...options.provisions,
+    provide(
+      auditLogs,
+      asked.flatMap((name) => audit.get(name) ?? []),
+    ),
+  ])
   const homes: Home[] = []
   const answers = createAnswers({
     maxBytes: options.answersMaxBytes ?? 64 * 1024 * 1024,
@@ -123,7 +136,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     webConnections: options.webConnections,
     onStatement: options.onStatement,
   }
-  for (const plan of homePlans(modules, { databaseUrl: options.databaseUrl, apart })) {
+  for (const plan of plans) {
     const names = new Set(plan.modules.map(({ name }) => name))
     const home = await openHome({
       ...dependencies,
@@ -160,6 +173,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     log,
     development,
     dispatch: participant.dispatch,
+    denials: createDenials((operation, frame) => {
+      const log = audit.get(operation.module)
+      if (!log) throw new Error(`No module is named '${operation.module}'`)
+      return participant.call(log.recordDenial, { operation: operation.name }, frame)
+    }, log),
     call: <In, Out, Code extends string>(operation: Operation<In, Out, Code>, input: In) =>
       participant.call(operation, input, { ...systemFrame(newId()), pool: 'loads' }) as Promise<Answer<Out, Code>>,
     participant,
@@ -198,8 +216,8 @@ function listenToAll(modules: readonly Module[], hearing: Hearing & { readonly b
 
 type Operations = { readonly all: readonly AnyOperation[]; byName(name: string): AnyOperation }
 
-function operationsOf(modules: readonly Module[]): Operations {
-  const all = modules.flatMap((module) => module.operations)
+function operationsOf(modules: readonly Module[], audit: ReadonlyMap<string, AuditLog>): Operations {
+  const all = modules.flatMap(({ name, operations }) => [...operations, ...Object.values(audit.get(name) ?? {})])
   const named = new Map<string, AnyOperation>()
   for (const operation of all) {
     if (named.has(operation.name)) throw new Error(`Two operations are named '${operation.name}'`)

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { leaveEntry } from '../audit/leave-entry.ts'
 import type { Database } from '../database/connect.ts'
 import type { Frame } from '../operations/frame.ts'
 import type { AnyOperation } from '../operations/operation.ts'
@@ -102,6 +103,7 @@ export function createExecute({ units, contexts, database, sagas, development }:
           units(frame.pool ?? 'web', async (unit) => {
             const value = await body(unit)
             if (isRefused(value) && !keepsWork(operation.refuses, value.code)) throw new Refused(value)
+            leaveEntry(unit, call, { answer: value })
             if (claimed && !isRefused(value)) {
               await storeAnswer(unit.sql, claimed, { output: value, issued: [...frame.issued] })
               isStored = true
@@ -178,7 +180,8 @@ export function fromOutside(execute: Execute): Execute {
 }
 
 /** What happens in the unit that claims the key, and the record of it on the claim. */
-async function workOf({ claim, frame, operation, phases }: Call, unit: Unit, facts: unknown): Promise<unknown> {
+async function workOf(call: Call, unit: Unit, facts: unknown): Promise<unknown> {
+  const { claim, frame, operation, phases } = call
   const prepared = await phases.work(unit, facts)
   const place = claim?.places[0]
   if (isRefused(prepared)) {
@@ -189,6 +192,8 @@ async function workOf({ claim, frame, operation, phases }: Call, unit: Unit, fac
     if (phases.afterwards) await storePrepared(unit.sql, place, { prepared, issued })
     else await storeAnswer(unit.sql, place, { output: prepared, issued })
   }
+  // of a flow and an exchange this is no answer yet
+  leaveEntry(unit, call, phases.afterwards && !isRefused(prepared) ? 'no answer yet' : { answer: prepared })
   return prepared
 }
 

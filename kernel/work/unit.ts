@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
+import { insertEntries } from '../audit/append.ts'
+import type { NewEntry } from '../audit/entry.ts'
+import type { Fact } from '../audit/facts.ts'
 import type { Database } from '../database/connect.ts'
 import { transaction } from '../database/transaction.ts'
 import { appendDeliveries, type NewDelivery } from '../events/deliveries.ts'
@@ -8,11 +11,14 @@ import type { Sql } from '../operations/context.ts'
 import { isRefused, type Refusal } from '../operations/refusal.ts'
 import { insideUnit } from './outbound.ts'
 
-/** One transaction with what it will write last: its deliveries and its events. Only `runUnit` opens one. */
+/** One transaction with what it will write last: its deliveries, its entries in the audit log and its events. Only `runUnit` opens one. */
 export type Unit = {
   readonly sql: Sql
   readonly events: NewEvent[]
   readonly deliveries: NewDelivery[]
+  readonly entries: NewEntry[]
+  /** What the operation says its entry is about, beside what its input and output tell. */
+  readonly about: Map<string, Fact>
 }
 
 export type UnitPool = 'web' | 'consumers' | 'loads'
@@ -39,13 +45,15 @@ export function createUnitRunner(database: Database, committed: (written: Commit
   const once = async <T>(pool: UnitPool, body: (unit: Unit) => Promise<T>): Promise<T> => {
     const events: NewEvent[] = []
     const deliveries: NewDelivery[] = []
+    const entries: NewEntry[] = []
     const result = await transaction(database[pool], (tx) =>
       insideUnit(async () => {
-        const unit: Unit = { sql: tx, events, deliveries }
+        const unit: Unit = { sql: tx, events, deliveries, entries, about: new Map() }
         const value = await body(unit)
         if (deliveries.length > 0) await appendDeliveries(tx, deliveries)
         // last before commit: the sequence numbers are drawn while the locks on the aggregates are held
-        if (events.length > 0) await appendEvents(tx, events)
+        if (events.length > 0) await appendEvents(tx, events, entries)
+        else if (entries.length > 0) await insertEntries(tx, entries)
         return { value }
       }),
     )

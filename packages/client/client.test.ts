@@ -58,6 +58,7 @@ beforeAll(async () => {
       answers: createAnswers({ maxBytes: 1_000 }),
       log: createLog('silent'),
       development: true,
+      denials: { record: () => {} },
       ready: async () => ({ ok: true, checks: {} }),
       dispatch: async (operation, input, frame) =>
         operation.kind === 'query' || operation.kind === 'command'

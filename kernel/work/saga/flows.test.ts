@@ -56,6 +56,13 @@ describe.each(['together', 'apart'] as const)('a flow over three modules, %s', (
     return rows.length
   }
 
+  /** How often the audit log speaks of an order. */
+  const audited = async (orderId: string) => {
+    const rows = await sql('desk')`
+      select 1 from kernel.audit_entry where operation = 'desk.buy' and target @> ${sql('desk').json({ orderId })}`
+    return rows.length
+  }
+
   test('does all of it and answers; the consumer of its event commands another module once', async () => {
     const order = purchase()
     const issued = new Map()
@@ -65,6 +72,7 @@ describe.each(['together', 'apart'] as const)('a flow over three modules, %s', (
     await shop.settled()
     expect(await state()).toEqual({ amount: 91, payments: 1, stock: 1, taken: 1, orders: ['placed'] })
     expect(await left()).toBe(0)
+    expect(await audited(order.orderId)).toBe(1)
   })
 
   test.each([
@@ -72,8 +80,10 @@ describe.each(['together', 'apart'] as const)('a flow over three modules, %s', (
     { by: 'the third step', change: { item: 'vase' }, refusal: { code: 'sold_out', data: { item: 'vase' } } },
     { by: 'the flow itself', change: { price: 13 }, refusal: { code: 'unlucky', data: {} } },
   ])('refused by $by, it leaves nothing behind', async ({ change, refusal }) => {
-    expect(await shop.call(buy, purchase(change))).toMatchObject(refusal)
+    const order = purchase(change)
+    expect(await shop.call(buy, order)).toMatchObject(refusal)
     expect(await state()).toEqual(untouched)
+    expect(await audited(order.orderId)).toBe(0)
     expect(await left()).toBe(0)
   })
 

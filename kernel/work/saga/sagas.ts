@@ -1,3 +1,4 @@
+import { leaveEntry } from '../../audit/leave-entry.ts'
 import type { Frame } from '../../operations/frame.ts'
 import type { Flow } from '../../operations/operation.ts'
 import { isRefused, type Refusal } from '../../operations/refusal.ts'
@@ -65,10 +66,12 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
   }
 
   const finish = (running: Running, done: unknown): Promise<unknown> =>
-    units(running.frame.pool ?? 'web', async ({ sql }) => {
+    units(running.frame.pool ?? 'web', async (unit) => {
+      const { sql } = unit
       const { claimed } = running.asked
       const prepared = { facts: running.facts, done }
       if (!(await deleteSaga(sql, running, 'forward'))) throw new Superseded(running.flow.name)
+      leaveEntry(unit, { operation: running.flow, input: running.asked.input, frame: running.frame }, 'no answer yet')
       if (claimed) await storePrepared(sql, claimed, { prepared, issued: [...running.frame.issued] })
       return prepared
     })

@@ -1,4 +1,4 @@
-import { prose, text } from '@merx/kernel'
+import { plain, prose, text } from '@merx/kernel'
 import { z } from 'zod'
 import { VariantId } from './ids.ts'
 import { Slug } from './slug.ts'
@@ -30,7 +30,7 @@ const VariantInput = z
   .object({
     /** Names a variant whose SKU changes; otherwise variants are known by their SKU. */
     id: VariantId.optional(),
-    sku: text(100),
+    sku: plain(text(100)),
     barcode: text(50).nullable().default(null),
     options: z.array(OptionInput).max(10).default([]),
     /** Grams. */

@@ -1,9 +1,8 @@
-import { text } from '@merx/kernel'
+import { plain, text } from '@merx/kernel'
 
 /** A part of an address: lower-case letters and digits in groups joined by single hyphens. */
-export const Slug = text(100).regex(
-  /^[a-z0-9]+(-[a-z0-9]+)*$/,
-  'must be lower-case letters and digits joined by hyphens',
+export const Slug = plain(
+  text(100).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits joined by hyphens'),
 )
 
 const longest = 80

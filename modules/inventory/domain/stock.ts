@@ -1,8 +1,8 @@
-import { text } from '@merx/kernel'
+import { plain, text } from '@merx/kernel'
 import { z } from 'zod'
 
 /** The code by which people name a place: `main`, `lyon-2`. */
-export const LocationCode = text(40).regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens')
+export const LocationCode = plain(text(40).regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'))
 
 /** The database holds no more of one variant in one place; a typing error stops here. */
 export const mostOnHand = 1_000_000_000

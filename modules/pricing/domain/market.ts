@@ -1,16 +1,20 @@
-import { Currency, text } from '@merx/kernel'
+import { Currency, plain, text } from '@merx/kernel'
 import { z } from 'zod'
 
-export const MarketCode = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,31}$/)
-  .meta({ id: 'MarketCode', description: 'The short name of a market, such as `us`' })
+export const MarketCode = plain(
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,31}$/)
+    .meta({ id: 'MarketCode', description: 'The short name of a market, such as `us`' }),
+)
 
 /** ISO 3166-1 alpha-2. */
-export const CountryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/)
-  .meta({ id: 'CountryCode', description: 'ISO 3166-1 alpha-2' })
+export const CountryCode = plain(
+  z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .meta({ id: 'CountryCode', description: 'ISO 3166-1 alpha-2' }),
+)
 
 /** Where one sells in one currency: `inclusive` markets show prices with tax, `exclusive` ones add it at the end. */
 export const Market = z
