@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AnyTopic } from '../live/topic.ts'
 import type { Access } from '../operations/access.ts'
 import type { AnyOperation, Query } from '../operations/operation.ts'
 
@@ -10,6 +11,7 @@ export type GraphqlPart = {
   readonly types?: Readonly<Record<string, string>>
   readonly entities?: readonly Entity[]
   readonly relations?: readonly Relation[]
+  readonly subscriptions?: readonly Subscribed[]
 }
 
 /** A type that other modules refer to and extend: its objects are known by one key. */
@@ -31,6 +33,15 @@ export type Source = {
 }
 
 export type Relation = Reference | Lookup
+
+/** A topic as a field of `Subscription`: told are what happened and, asked anew each time, what it happened to. */
+export type Subscribed = {
+  readonly topic: AnyTopic
+  /** What the client says and is told of which one it follows, for topics that have many. */
+  readonly of: string | undefined
+  /** The query that tells of it, with an argument of that name where there is one; relations of the type lead further. */
+  readonly shows: AnyOperation | undefined
+}
 
 type Related = {
   /** The type that gets the field; it may belong to a module below. */
@@ -85,4 +96,14 @@ export function lookup<In, Out extends Listing, Code extends string, A extends z
   const { access, itemKey, input, args, ...related } = definition
   const source = { query, access, itemKey, input: input as Source['input'] }
   return { kind: 'lookup', ...related, args, source }
+}
+
+export function subscription(
+  topic: AnyTopic,
+  { of, shows }: { readonly of?: string; readonly shows?: AnyOperation },
+): Subscribed {
+  if ((topic.of === undefined) !== (of === undefined)) {
+    throw new Error(`The subscription to '${topic.name}' names what it is of where the topic has many, and only there`)
+  }
+  return { topic, of, shows }
 }

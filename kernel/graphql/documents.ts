@@ -16,11 +16,11 @@ import {
 } from 'graphql'
 import { GraphqlFault } from './fault.ts'
 import { checkLimits, type Limits } from './limits.ts'
-import { createRunner, type Run } from './runner.ts'
+import { createOpening, createRunner, type Open, type Run } from './runner.ts'
 
 /** One operation of a document, ready to run. */
 export type Prepared = {
-  readonly kind: 'query' | 'mutation'
+  readonly kind: 'query' | 'mutation' | 'subscription'
   /** What names the operation and its document among all. */
   readonly id: string
   /** Whether it asks for nothing but what is the same for everyone. */
@@ -28,6 +28,8 @@ export type Prepared = {
   /** Fields of `Mutation` that it selects. */
   readonly changes: number
   readonly run: Run
+  /** What a subscription follows. */
+  readonly open: Open
 }
 
 /** How a request names its document: by text, by the text's SHA-256 in hexadecimal, or both to introduce it. */
@@ -105,13 +107,14 @@ function preparedFor(
   { name, id }: { readonly name: string | undefined; readonly id: string },
 ): Prepared {
   const operation = operationOf(document, name)
-  if (operation.operation === 'subscription') throw new GraphqlFault('invalid_document', 'There are no subscriptions.')
+  const running = { schema, document, operationName: name }
   return {
     id,
     kind: operation.operation,
     isPublic: operation.operation === 'query' && isPublic(schema, document),
     changes: operation.operation === 'mutation' ? changesOf(document, operation) : 0,
-    run: createRunner({ schema, document, operationName: name }),
+    run: createRunner(running),
+    open: createOpening(running),
   }
 }
 

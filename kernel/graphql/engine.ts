@@ -2,22 +2,32 @@ import type { GraphQLSchema } from 'graphql'
 import type { Guard } from '../http/guard.ts'
 import type { Throttle } from '../http/limits.ts'
 import type { Perform, Served } from '../http/perform.ts'
+import type { Live } from '../live/hub.ts'
+import type { CallTools } from './create-call.ts'
 import { createDocuments } from './documents.ts'
 import { createExecuteDocument, type ExecuteDocument } from './execute.ts'
 import { createInvoke } from './invoke.ts'
 import type { GraphqlSettings } from './settings.ts'
+import { createFollowDocument, type FollowDocument } from './subscriptions/follow.ts'
 
 export type EngineOptions = {
   readonly served: Pick<Served, 'dispatch' | 'denials' | 'development' | 'log' | 'answers'>
+  readonly live: Live | undefined
   readonly perform: Pick<Perform, 'kept'>
   readonly guard: Guard
   readonly throttle: Throttle | undefined
   readonly settings: GraphqlSettings
 }
 
+export type Engine = {
+  readonly execute: ExecuteDocument
+  /** Absent where nothing can be followed. */
+  readonly follow: FollowDocument | undefined
+}
+
 /** What runs documents against a schema, whether of the whole shop or of a subgraph. */
-export function createEngine(schema: GraphQLSchema, options: EngineOptions): ExecuteDocument {
-  const { served, perform, guard, throttle, settings } = options
+export function createEngine(schema: GraphQLSchema, options: EngineOptions): Engine {
+  const { served, live, perform, guard, throttle, settings } = options
   const documents = createDocuments({
     schema,
     introspection: settings.MERX_GRAPHQL_INTROSPECTION ?? served.development,
@@ -29,11 +39,9 @@ export function createEngine(schema: GraphQLSchema, options: EngineOptions): Exe
       cost: settings.MERX_GRAPHQL_MAX_COST,
     },
   })
-  return createExecuteDocument(documents, {
-    invoke: createInvoke(served, guard),
-    perform,
-    throttle,
-    answers: served.answers,
-    log: served.log,
-  })
+  const tools: CallTools = { invoke: createInvoke(served, guard), perform, throttle }
+  return {
+    execute: createExecuteDocument(documents, { ...tools, answers: served.answers, log: served.log }),
+    follow: live && schema.getSubscriptionType() ? createFollowDocument(documents, { ...tools, live }) : undefined,
+  }
 }

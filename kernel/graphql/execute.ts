@@ -1,10 +1,10 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Frame } from '../operations/frame.ts'
 import type { Answers } from '../runtime/answers.ts'
 import type { Log } from '../telemetry/log.ts'
 import { type CallOptions, type CallTools, createCall } from './create-call.ts'
 import type { Documents, Prepared, Wanted } from './documents.ts'
-import { fieldError, GraphqlFault } from './fault.ts'
+import { asError, fieldError, GraphqlFault } from './fault.ts'
 
 /** A request for one operation of a document. */
 export type GraphqlRequest = Wanted & {
@@ -47,6 +47,12 @@ export function createExecuteDocument(documents: Documents, { answers, log, ...t
   return async ({ variables, readsOnly, ...wanted }, asker) => {
     const { frame } = asker
     const prepared = documents.prepare(wanted)
+    if (prepared.kind === 'subscription') {
+      throw new GraphqlFault(
+        'subscription_by_request',
+        'A subscription is followed over a WebSocket: open one at this address as graphql-transport-ws.',
+      )
+    }
     if (readsOnly && prepared.kind === 'mutation') {
       throw new GraphqlFault('mutation_by_get', 'A mutation changes something: send it by POST.')
     }
@@ -87,7 +93,7 @@ function told(
     throw new GraphqlFault('invalid_variables', 'The variables do not fit the document.', errors?.map(asError) ?? [])
   }
   if (!errors?.length) return { status: 200, body: JSON.stringify({ data }) }
-  const failed = errors.map((error) => fieldError(asError(error), frame, log))
+  const failed = errors.map((error) => fieldError(error, frame, log))
   return { status: isLost(data, failed) ? 503 : 200, body: JSON.stringify({ data, errors: failed }) }
 }
 
@@ -98,10 +104,3 @@ function isLost(data: Readonly<Record<string, unknown>> | null, errors: readonly
 }
 
 const unavailable = new Set(['overloaded', 'database_unavailable', 'module_unavailable'])
-
-/** The compiled code makes errors of a class of its own. */
-function asError(error: unknown): GraphQLError {
-  return error instanceof GraphQLError
-    ? error
-    : new GraphQLError(String(Reflect.get(Object(error), 'message')), Object(error))
-}

@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { type Failure, failureOf, type RequestIds } from '../http/failure.ts'
 import type { Log } from '../telemetry/log.ts'
 import { UnfollowedRelation } from './unfollowed-relation.ts'
@@ -26,8 +26,13 @@ const statuses = {
   // the code that clients with persisted documents look for
   PERSISTED_QUERY_NOT_FOUND: 404,
   persisted_query_mismatch: 400,
+  subscription_by_request: 400,
   mutation_by_get: 405,
   not_acceptable: 406,
+  // on a connection for subscriptions
+  not_admitted: 403,
+  too_many_subscriptions: 429,
+  subscriptions_only: 400,
 } as const
 
 export type GraphqlFaultCode = keyof typeof statuses
@@ -76,7 +81,8 @@ export function rejectionOf(error: unknown, ids: RequestIds, log: Log): Rejectio
 }
 
 /** What went wrong in one field while others may have their answers. */
-export function fieldError(error: GraphQLError, ids: RequestIds, log: Log): GraphQLFormattedError {
+export function fieldError(thrown: unknown, ids: RequestIds, log: Log): GraphQLFormattedError {
+  const error = asError(thrown)
   const { locations, path } = bare(error)
   const place = { ...(locations && { locations }), ...(path && { path }) }
   const cause = error.originalError ?? error
@@ -86,6 +92,13 @@ export function fieldError(error: GraphQLError, ids: RequestIds, log: Log): Grap
   }
   const { problem } = failureOf(cause, ids, log)
   return { ...told(problem), ...place }
+}
+
+/** The compiled code makes errors of a class of its own. */
+export function asError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError
+    ? error
+    : new GraphQLError(String(Reflect.get(Object(error), 'message')), Object(error))
 }
 
 function told({ type: _, title, status, detail, ...extensions }: Failure['problem']): GraphQLFormattedError {

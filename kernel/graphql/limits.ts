@@ -25,6 +25,7 @@ type Weight = { readonly cost: number; readonly depth: number }
 
 /** What running an operation costs, compared with telling one field. */
 const operationCost = 10
+const rootTypes: readonly string[] = ['Query', 'Mutation', 'Subscription']
 /** How many items a list is taken to have where nobody says. */
 const usualLength = 10
 const longestPage = 100
@@ -93,7 +94,7 @@ function createScales(schema: GraphQLSchema, document: DocumentNode): (operation
     const { name, selectionSet } = node
     // what a document asks about the schema is bounded by a rule of its own
     if (name.value.startsWith('__')) return nothing
-    const own = type === 'Query' || type === 'Mutation' ? operationCost : 1
+    const own = rootTypes.includes(type) ? operationCost : 1
     const field = fieldOf(schema, type, name.value)
     if (!selectionSet || !field) return { cost: own, depth: 1 }
     const inner = ofSet(selectionSet, getNamedType(field.type).name, pageLengthOf(node, field))

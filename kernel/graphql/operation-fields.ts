@@ -13,7 +13,9 @@ import { isRefusalAnswer, refusalType } from './refusals.ts'
 import type { Registry } from './registry.ts'
 import { Done } from './scalars.ts'
 
-export type RootField = GraphQLFieldConfig<unknown, GraphqlCall>
+export type RootField = Omit<GraphQLFieldConfig<unknown, GraphqlCall>, 'resolve'> & {
+  readonly resolve: (root: unknown, given: Readonly<Record<string, unknown>>, call: GraphqlCall) => Promise<unknown>
+}
 
 export type FieldOptions = {
   readonly registry: Registry

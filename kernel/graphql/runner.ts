@@ -1,12 +1,29 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, visit } from 'graphql'
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  visit,
+} from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { Notice } from '../live/notice.ts'
 import type { GraphqlCall } from './call.ts'
+import type { SubscriptionCall } from './subscriptions/fields.ts'
 
-/** Runs one operation of a document. */
+/** Runs one operation of a document: a subscription for one notice of what it follows. */
 export type Run = (
   call: GraphqlCall,
   variables: Readonly<Record<string, unknown>>,
+  notice?: Notice,
 ) => ExecutionResult | Promise<ExecutionResult>
+
+/** What a subscription follows, or why it cannot. */
+export type Open = (
+  call: SubscriptionCall,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<AsyncIterable<unknown> | ExecutionResult>
 
 export type RunnerOptions = {
   readonly schema: GraphQLSchema
@@ -20,9 +37,10 @@ export type RunnerOptions = {
  */
 export function createRunner(options: RunnerOptions): Run {
   const { schema, document, operationName } = options
-  const interpret: Run = (contextValue, variableValues) =>
-    execute({ schema, document, contextValue, variableValues, operationName: operationName ?? null })
-  if (hasConditions(document)) return interpret
+  const interpret: Run = (contextValue, variableValues, rootValue) =>
+    execute({ schema, document, rootValue, contextValue, variableValues, operationName: operationName ?? null })
+  const isSubscription = getOperationAST(document, operationName)?.operation === 'subscription'
+  if (isSubscription || hasConditions(document)) return interpret
 
   let isKnown = false
   let compiled: Run | undefined
@@ -32,6 +50,11 @@ export function createRunner(options: RunnerOptions): Run {
     isKnown = true
     return (compiled ?? interpret)(call, variables)
   }
+}
+
+export function createOpening({ schema, document, operationName }: RunnerOptions): Open {
+  return (contextValue, variableValues) =>
+    createSourceEventStream({ schema, document, contextValue, variableValues, operationName: operationName ?? null })
 }
 
 /** graphql-jit 0.8.9 loses a condition on a spread where two selections share a field: it told what was to be skipped. */

@@ -13,10 +13,11 @@ import type { GraphqlPart } from './declare.ts'
 import { definitionBook } from './definitions.ts'
 import { inputTypes } from './input-types.ts'
 import { fieldName } from './names.ts'
-import { rootField } from './operation-fields.ts'
+import { type RootField, rootField } from './operation-fields.ts'
 import { outputTypes } from './output-types.ts'
 import { createRegistry } from './registry.ts'
 import { createRelations, type Keyed, sourcesOf } from './relations.ts'
+import { subscriptionFields, updateName } from './subscriptions/fields.ts'
 
 export type SchemaOptions = {
   /** The operations that have an address; what an outside party signs is left out. */
@@ -45,7 +46,8 @@ export function buildSchema({ endpoints, parts, extraQueries }: SchemaOptions): 
     sent.add(operation.input)
     told.add(operation.output)
   }
-  const answered = new Set(Object.keys(told.all).map(registry.shown))
+  const subscribed = parts.flatMap(({ subscriptions = [] }) => subscriptions)
+  const answered = new Set([...Object.keys(told.all).map(registry.shown), ...subscribed.map(updateName)])
   for (const { query } of sources) told.add(query.output)
   for (const part of parts)
     for (const relation of part.relations ?? [])
@@ -55,11 +57,11 @@ export function buildSchema({ endpoints, parts, extraQueries }: SchemaOptions): 
   const outputs = outputTypes({ registry, definitions: told.all, relationsOf: relations.fieldsOn })
   const inputs = inputTypes(registry, sent.all)
   const names = namesOf(shown, merged(parts.map(({ fields }) => fields)))
-  const rootFields = (isQuery: boolean): Fields =>
+  const rootFields = (isQuery: boolean): Readonly<Record<string, RootField>> =>
     Object.fromEntries(
       shown
         .filter(({ operation }) => (operation.kind === 'query') === isQuery)
-        .map((endpoint): [string, Fields[string]] => {
+        .map((endpoint): [string, RootField] => {
           const name = names.get(endpoint.operation) ?? ''
           return [name, rootField(name, endpoint, { registry, sent, told, inputs, outputs })]
         }),
@@ -70,12 +72,25 @@ export function buildSchema({ endpoints, parts, extraQueries }: SchemaOptions): 
     const type = registry.get(entity.name) ?? types.find(({ name }) => name === entity.name)
     return type instanceof GraphQLObjectType ? [{ ...entity, type }] : []
   })
-  const changes = rootFields(false)
-  const queries = { ...rootFields(true), ...extraQueries?.(keyed) }
+  const queries = rootFields(true)
+  const shownBy = (operation: AnyOperation) => {
+    const name = names.get(operation) ?? ''
+    const field = queries[name]
+    return field && { name, field }
+  }
+  const updates = subscriptionFields({
+    subscribed,
+    sent,
+    told,
+    inputs,
+    outputs,
+    shownBy,
+    relationsOf: relations.fieldsOn,
+  })
   const schema = new GraphQLSchema({
-    query: new GraphQLObjectType({ name: 'Query', fields: queries }),
-    mutation:
-      Object.keys(changes).length === 0 ? undefined : new GraphQLObjectType({ name: 'Mutation', fields: changes }),
+    query: new GraphQLObjectType({ name: 'Query', fields: { ...queries, ...extraQueries?.(keyed) } }),
+    mutation: rootType('Mutation', rootFields(false)),
+    subscription: rootType('Subscription', updates),
     types,
     directives: specifiedDirectives,
   })
@@ -90,6 +105,10 @@ export function createSchema({
 }): GraphQLSchema {
   const endpoints = endpointsOf(modules.flatMap(({ operations }) => operations))
   return buildSchema({ endpoints, parts: modules.flatMap(({ graphql }) => graphql ?? []) }).schema
+}
+
+function rootType<Call>(name: string, fields: Readonly<Record<string, GraphQLFieldConfig<unknown, Call>>>) {
+  return Object.keys(fields).length === 0 ? undefined : new GraphQLObjectType<unknown, Call>({ name, fields })
 }
 
 function namesOf(

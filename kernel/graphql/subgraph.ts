@@ -18,7 +18,9 @@ import {
 import { endpointsOf } from '../http/endpoint.ts'
 import type { Module } from '../runtime/module.ts'
 import type { GraphqlCall } from './call.ts'
+import type { GraphqlPart } from './declare.ts'
 import { buildSchema, type Fields, type KeyedType, type SchemaOptions } from './schema.ts'
+import { updateName } from './subscriptions/fields.ts'
 
 /** A part of the graph as Apollo Federation 2 composes it. */
 export type Subgraph = { readonly sdl: string; readonly schema: GraphQLSchema }
@@ -38,11 +40,17 @@ export function subgraphOf({ endpoints, parts }: Pick<SchemaOptions, 'endpoints'
   const sdl: { text: string } = { text: '' }
   const { schema, keyed } = buildSchema({
     endpoints,
-    parts,
+    parts: parts.map(withoutSubscriptions),
     extraQueries: (all) => ({ ...entitiesField(all), _service: serviceField(sdl) }),
   })
   sdl.text = subgraphSdl(schema, keyed)
   return { sdl: sdl.text, schema }
+}
+
+/** The gateway speaks HTTP with the subgraphs: who follows something does that at the shop's own address. */
+function withoutSubscriptions({ subscriptions = [], ...part }: GraphqlPart): GraphqlPart {
+  const updates = subscriptions.map(updateName)
+  return { ...part, relations: part.relations?.filter(({ on }) => !updates.includes(on)) ?? [] }
 }
 
 const Any = new GraphQLScalarType({

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { wantsLive } from '../live/upgrade.ts'
+import { upgradeRoute } from '../live/upgrade.ts'
 import type { Log } from '../telemetry/log.ts'
 import { failureOf } from './failure.ts'
 import { Fault, type FaultCode, faults, problemOf, problemType } from './problem.ts'
@@ -29,7 +29,7 @@ export function createFastify({ settings, log, development }: FastifyOptions): F
     bodyLimit: settings.MERX_BODY_LIMIT,
     requestTimeout: settings.MERX_REQUEST_TIMEOUT * 1_000,
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: 16 * 1024, shouldUpgradeCallback: wantsLive },
+    http: { maxHeaderSize: 16 * 1024, shouldUpgradeCallback: (request) => upgradeRoute(request) !== undefined },
     routerOptions: { maxParamLength: 500 },
     genReqId: requestIdOf,
     // what reaches us while we stop is still served, on a connection that then closes

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { mountGraphql } from '../graphql/mount.ts'
+import { createGraphql } from '../graphql/mount.ts'
 import type { GraphqlSettings } from '../graphql/settings.ts'
 import { addLive } from '../live/door.ts'
 import type { Live } from '../live/hub.ts'
 import { defaultLimits, type LiveLimits } from '../live/limits.ts'
+import { createSockets } from '../live/sockets.ts'
 import type { Recogniser } from '../operations/recogniser.ts'
 import type { Module } from '../runtime/module.ts'
 import { createAccessLog } from './access-log.ts'
@@ -91,7 +92,13 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
     perAddress: settings.MERX_LIVE_PER_ADDRESS,
     ...liveLimits,
   }
-  if (live) addLive(fastify, { live, visits, guard, limits, log })
+  const documents = { served, endpoints, perform, guard, visits, throttle, settings: graphql, subgraph }
+  const graph = createGraphql({ ...documents, liveLimits: limits })
+  if (live) {
+    const sockets = createSockets(fastify, { visits, limits })
+    addLive(sockets, { live, guard, limits, log })
+    graph.addTo(sockets)
+  }
 
   await fastify.register(async (shop) => {
     addPassage(shop, { guard, accessLog: createAccessLog(log, settings.MERX_ACCESS_LOG) })
@@ -114,7 +121,7 @@ export async function createHttp(served: ServedLive, options: HttpOptions): Prom
         addApiHeaders(scope)
         addCors(scope, settings.MERX_CORS_ORIGINS)
         addLimits(scope, { perMinute: settings.MERX_LIMIT_API, throttle: undefined })
-        mountGraphql(scope, { served, endpoints, perform, guard, visits, throttle, settings: graphql, subgraph })
+        graph.mount(scope)
       },
       { prefix: '/graphql' },
     )

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { callerAt } from '../http/address.ts'
-import type { Connection } from './connection.ts'
 import type { LiveLimits } from './limits.ts'
+import type { Connection } from './line.ts'
 import { connections as gauge } from './metrics.ts'
 
 /** The open connections of a process. */

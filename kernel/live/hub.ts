@@ -150,7 +150,8 @@ function publisher(eventName: string): string {
   return eventName.slice(0, eventName.indexOf('.'))
 }
 
-function shows(frame: Frame, credential: Credential | undefined, token: string | undefined): Frame {
+/** The frame of a subscriber, with the token that he showed for this topic. */
+export function shows(frame: Frame, credential: Credential | undefined, token: string | undefined): Frame {
   if (credential === undefined || token === undefined) return frame
   return { ...frame, credentials: { ...frame.credentials, [credential]: token } }
 }

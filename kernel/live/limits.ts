@@ -7,6 +7,8 @@ export type LiveLimits = {
   readonly subscriptions: number
   /** Bytes of a message from a client. */
   readonly messageBytes: number
+  /** The same where messages are GraphQL documents. */
+  readonly documentBytes: number
   /** Messages of a client that wait while one is worked on. */
   readonly waiting: number
   /** Messages that could not be read, before the connection is closed. */
@@ -31,6 +33,7 @@ export const defaultLimits: LiveLimits = {
   topics: 50,
   subscriptions: 300,
   messageBytes: 4 * 1024,
+  documentBytes: 64 * 1024,
   waiting: 100,
   malformed: 10,
   unread: 256 * 1024,

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { z } from 'zod'
 import { event } from '../events/define.ts'
+import { subscription } from '../graphql/declare.ts'
 import { settingsOf } from '../http/library.fixture.ts'
 import { createHttp, type Http } from '../http/server.ts'
 import { anyone, internal } from '../operations/access.ts'
@@ -94,6 +95,10 @@ export function stage() {
     operations: [moveSeat, showSeat, myTicket],
     events: [seatMoved],
     topics: [seat, ticket],
+    graphql: {
+      fields: { 'stage.show-seat': 'place' },
+      subscriptions: [subscription(seat, { of: 'seat', shows: showSeat }), subscription(ticket, {})],
+    },
   })
   return { module, moveSeat, curtain, seatMoved }
 }
@@ -152,7 +157,11 @@ export type Listener = {
 }
 
 export async function listenTo(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Listener> {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { headers })
+  return listenOn(new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { headers }))
+}
+
+/** The same on any socket. */
+export async function listenOn(socket: WebSocket): Promise<Listener> {
   const told: Told[] = []
   socket.on('message', (data) => told.push(JSON.parse(String(data))))
   const ended = new Promise<{ code: number; reason: string }>((resolve) =>

@@ -1,4 +1,6 @@
-import { type GraphqlPart, reference } from '@merx/kernel'
+import { type GraphqlPart, reference, subscription } from '@merx/kernel'
+import { cartTopic } from './live.ts'
+import { getCart } from './queries/get-cart.ts'
 
 export const graphql: GraphqlPart = {
   fields: { 'cart.merge': 'mergeCart' },
@@ -11,4 +13,5 @@ export const graphql: GraphqlPart = {
       to: 'Variant',
     }),
   ],
+  subscriptions: [subscription(cartTopic, { shows: getCart })],
 }

@@ -7,7 +7,7 @@ type CartState = { readonly version: number }
 /** The caller's open cart. The cart that he begins with later is another one: he subscribes again. */
 export const cartTopic = topic({
   name: 'cart',
-  summary: 'The cart of the caller, by the version that it has now; fetch it when you know an older one.',
+  summary: 'The cart of the caller, told when it has another version than before.',
   token: 'cart',
   open: async (caller) => {
     const cart = await caller.call(forCheckout, {})

@@ -1,10 +1,10 @@
-import { anyone, type GraphqlPart, lookup, reference } from '@merx/kernel'
+import { anyone, type GraphqlPart, lookup, reference, subscription } from '@merx/kernel'
+import { stockTopic } from './live.ts'
 import { availability } from './queries/availability.ts'
 
 const stock = {
   field: 'stock',
   description: 'How many may be sold at this moment',
-  by: 'id',
   access: anyone,
   input: (variantIds: readonly string[]) => ({ variantIds }),
   itemKey: 'variantId',
@@ -22,8 +22,16 @@ export const graphql: GraphqlPart = {
     LedgerEntryCause: 'StockLedgerCause',
   },
   relations: [
-    lookup(availability, { on: 'Variant', ...stock }),
-    lookup(availability, { on: 'ProductVariant', ...stock }),
+    lookup(availability, { on: 'Variant', by: 'id', ...stock }),
+    lookup(availability, { on: 'ProductVariant', by: 'id', ...stock }),
+    lookup(availability, { on: 'StockUpdate', by: 'variantId', ...stock }),
+    reference({
+      on: 'StockUpdate',
+      field: 'variant',
+      description: 'What it is; null for what is not sold',
+      by: 'variantId',
+      to: 'Variant',
+    }),
     reference({
       on: 'StockLevel',
       field: 'variant',
@@ -32,4 +40,5 @@ export const graphql: GraphqlPart = {
       to: 'Variant',
     }),
   ],
+  subscriptions: [subscription(stockTopic, { of: 'variantId' })],
 }

@@ -1,4 +1,6 @@
-import { type GraphqlPart, reference } from '@merx/kernel'
+import { type GraphqlPart, reference, subscription } from '@merx/kernel'
+import { orderTopic } from './live.ts'
+import { getOrder } from './queries/get-order.ts'
 
 export const graphql: GraphqlPart = {
   types: { OrderTimelineEntryAxis: 'OrderAxis', OrderHistoryEntryAxis: 'OrderAxis' },
@@ -11,4 +13,5 @@ export const graphql: GraphqlPart = {
       to: 'Variant',
     }),
   ],
+  subscriptions: [subscription(orderTopic, { of: 'number', shows: getOrder })],
 }

@@ -13,7 +13,7 @@ const kinds = {
 /** An order, for whoever may see it. What became of it the order itself says. */
 export const orderTopic = topic({
   name: 'order',
-  summary: 'An order, by what has just happened to it; fetch it to see how it stands.',
+  summary: 'An order, told by what has just happened to it.',
   of: OrderNumber,
   token: 'order',
   open: async (caller, number) => {

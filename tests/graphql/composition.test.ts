@@ -7,7 +7,7 @@ import {
 import { buildASTSchema, type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from 'graphql'
 import { expect, test } from 'vitest'
 import { modules } from '../../merx.config.ts'
-import { wholeSchema } from './whole-schema.ts'
+import { federatedSchema } from './whole-schema.ts'
 
 type Named = { readonly name: string; readonly sdl: string }
 
@@ -16,7 +16,7 @@ const subgraphs = modules.flatMap((module): Named[] => {
   return subgraph ? [{ name: module.name, sdl: subgraph.sdl }] : []
 })
 
-test('every module is a subgraph of its own, and together they are the schema of one process', () => {
+test('every module is a subgraph of its own, and together they are the schema of one process, subscriptions apart', () => {
   expect(subgraphs.map(({ name }) => name)).toEqual([
     'accounts',
     'catalog',
@@ -27,7 +27,7 @@ test('every module is a subgraph of its own, and together they are the schema of
     'cart',
     'ordering',
   ])
-  expect(textOf(composed(subgraphs))).toBe(textOf(wholeSchema()))
+  expect(textOf(composed(subgraphs))).toBe(textOf(federatedSchema()))
 })
 
 test('modules that share a process share a subgraph', () => {
@@ -35,7 +35,7 @@ test('modules that share a process share a subgraph', () => {
     name: `process-${index}`,
     sdl: createSubgraph({ modules: some })?.sdl ?? '',
   }))
-  expect(textOf(composed(floors))).toBe(textOf(wholeSchema()))
+  expect(textOf(composed(floors))).toBe(textOf(federatedSchema()))
 })
 
 test('an entity that its module does not own is a stub with its key and what the module adds', () => {

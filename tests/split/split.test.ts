@@ -3,6 +3,7 @@ import type { OpenShop } from '../journeys/open-shop.ts'
 import { allViews, purchaseInBrowser } from '../journeys/purchase-in-browser.ts'
 import { purchaseOverHttp } from '../journeys/purchase-over-http.ts'
 import { racesOverHttp } from '../races/races-over-http.ts'
+import { followed } from './followed.ts'
 import { oneGraph } from './one-graph.ts'
 import { openSplitShop, type SplitShop } from './open-split-shop.ts'
 
@@ -24,3 +25,4 @@ describe('the purchase in Chromium, every module its own process', () =>
 describe('races, every module its own process', () => racesOverHttp(open))
 describe('GraphQL, every module a subgraph', () =>
   oneGraph(async () => ({ url: shop.url, gatewayUrl: shop.split.gatewayUrl })))
+describe('GraphQL subscriptions, every module its own process', () => followed(open))
