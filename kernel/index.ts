@@ -26,6 +26,7 @@ export type {
 } from './operations/context.ts'
 export type { AnyOperation, Change, Command, Exchange, Flow, Operation, Query } from './operations/operation.ts'
 export { command, exchange, flow, query } from './operations/operation.ts'
+export { knownPermissions } from './operations/permissions.ts'
 export type { MakeRecogniser, Recognised, Recogniser } from './operations/recogniser.ts'
 export type { FieldError, Refusal, RefusalData, Refusals } from './operations/refusal.ts'
 export { isRefused, refuse } from './operations/refusal.ts'

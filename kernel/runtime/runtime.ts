@@ -9,6 +9,7 @@ import { createHub, type Hub, type Live } from '../live/hub.ts'
 import type { Answer } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { AnyOperation, Operation } from '../operations/operation.ts'
+import { knownPermissions, permissionsAskedFor } from '../operations/permissions.ts'
 import type { Recogniser } from '../operations/recogniser.ts'
 import { checkWire } from '../operations/wire.ts'
 import type { Participant } from '../services/participant.ts'
@@ -89,6 +90,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const asked = [...plans.flatMap(({ modules: [first] }) => first?.name ?? []), ...(apart?.elsewhere ?? [])]
   const seam = filledSeams([
     ...options.provisions,
+    provide(knownPermissions, permissionsAskedFor(operations.all)),
     provide(
       auditLogs,
       asked.flatMap((name) => audit.get(name) ?? []),
