@@ -14,12 +14,13 @@ export class IndexLine {
     this.#worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id)
       this.#waiting.delete(reply.id)
+      if (this.#waiting.size === 0) this.#worker.unref()
       if ('failed' in reply) waiting?.reject(new Error(reply.failed))
       else waiting?.resolve(reply.answers)
     })
     this.#worker.on('error', (error) => this.#break(error))
     this.#worker.on('exit', () => this.#break(new Error('The thread of the search index has ended')))
-    // a process that has nothing else to do may end
+    // a process that waits for no answer may end
     this.#worker.unref()
   }
 
@@ -32,6 +33,7 @@ export class IndexLine {
     this.#last += 1
     const id = this.#last
     const answered = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    this.#worker.ref()
     this.#worker.postMessage({ id, name, asks })
     // the thread answers what `Calls` says: both ends are in this folder
     return (await answered) as Calls[Name]['answers']
