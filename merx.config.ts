@@ -1,4 +1,4 @@
-import { accountsModule } from '@merx/accounts'
+import { accountsModule, shopSecret } from '@merx/accounts'
 import { cartModule } from '@merx/cart'
 import { catalogModule } from '@merx/catalog'
 import { inventoryModule } from '@merx/inventory'
@@ -29,9 +29,15 @@ export type Surroundings = {
   readonly media: MediaStore
   /** The sandbox bank; absent in production. */
   readonly bank: PaymentProvider | undefined
+  /** What the shop seals in its database is sealed by it; absent: each process has its own. */
+  readonly secret?: string
 }
 
 /** Which provider stands behind each seam. */
-export function providers({ media, bank }: Surroundings): readonly Provision[] {
-  return [provide(mediaStore, media), provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery])]
+export function providers({ media, bank, secret }: Surroundings): readonly Provision[] {
+  return [
+    provide(mediaStore, media),
+    provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery]),
+    ...(secret === undefined ? [] : [provide(shopSecret, secret)]),
+  ]
 }

@@ -18,6 +18,7 @@ import {
 import { diskStore, type MediaStore } from '@merx/media'
 import { modules, providers } from '../../merx.config.ts'
 import { type Bank, openBank } from './bank.ts'
+import { keptSecret } from './kept-secret.ts'
 import { type Connections, connectPlaces } from './placing.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 import { publicOriginOf } from './public-address.ts'
@@ -91,6 +92,7 @@ export async function openBackroom(
     // a bank of its own tells whichever copy of the shop is there
     const door = isWhole && !bankUrl ? `http://127.0.0.1:${settings.PORT}` : publicUrl
     const bank = development ? await openBank({ data, publicUrl, door, url: bankUrl }) : undefined
+    const secret = settings.MERX_SECRET ?? placement.secret ?? (await keptSecret(join(data, 'shop.secret')))
     const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
     connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
     const runtime = await createRuntime({
@@ -98,7 +100,7 @@ export async function openBackroom(
       ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { standbyUrl: settings.DATABASE_REPLICA_URL }),
       modules,
       ...(connections.apart && { apart: connections.apart }),
-      provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider })],
+      provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider, secret })],
       log,
       development,
       webConnections: settings.MERX_WEB_CONNECTIONS,

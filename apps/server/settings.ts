@@ -27,6 +27,8 @@ export const serverSettings = settings(
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Read by notifications; here it is only told where it is missed. */
     SMTP_URL: z.string().optional(),
+    /** Seals private keys in the database, the same in all processes of the shop; absent: one is made and kept in `MERX_DATA`. */
+    MERX_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     /** Where the sandbox bank is a program of its own, which several copies of the shop share. */
     MERX_BANK_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** What is logged at least. */

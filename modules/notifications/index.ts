@@ -1,6 +1,8 @@
 import { defineModule } from '@merx/kernel'
 import { send } from './commands/send.ts'
+import { writeAccountLetters } from './consumers/write-account-letters.ts'
 import { sendMail } from './deliveries/send-mail.ts'
+import { writeAccountLetter } from './deliveries/write-account-letter.ts'
 import { listMailbox } from './queries/list-mailbox.ts'
 import { readMailbox } from './queries/read-mailbox.ts'
 import { mailSettings } from './settings.ts'
@@ -19,6 +21,7 @@ export const notificationsModule = defineModule({
   name: 'notifications',
   migrations: new URL('./migrations/', import.meta.url),
   operations: [send, listMailbox, readMailbox],
-  deliveries: [sendMail],
+  consumers: [writeAccountLetters],
+  deliveries: [sendMail, writeAccountLetter],
   settings: [mailSettings],
 })

@@ -7,7 +7,7 @@ import { LetterId, UserId } from '../domain/ids.ts'
 import { passwordFault } from '../domain/password-rules.ts'
 import { letterRequested, userRegistered } from '../events.ts'
 import { hashPassword, isBusy } from '../passwords/password-hash.ts'
-import { busy } from '../passwords/refusals.ts'
+import { busy } from '../refusals.ts'
 
 export const register = exchange({
   name: 'accounts.register',

@@ -26,6 +26,16 @@ export async function putUnconfirmed(sql: Sql, account: NewAccount): Promise<boo
   return written?.id === id
 }
 
+export type Confirmation = { readonly userId: UserId; readonly passwordHash: string; readonly at: Date }
+
+/** The account is that of who knows this password and reads its mail. Not where another password was asked for meanwhile. */
+export async function confirmAccount(sql: Sql, { userId, passwordHash, at }: Confirmation): Promise<boolean> {
+  const confirmed = await sql`
+    update accounts.account set email_verified_at = ${at}
+    where id = ${userId} and password_hash = ${passwordHash} and email_verified_at is null and status = 'active'`
+  return confirmed.count === 1
+}
+
 export type Contact = {
   readonly userId: UserId
   readonly email: string

@@ -8,5 +8,11 @@ export const Locale = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language
 
 export const PersonName = text(200, 0)
 
+/** An address or a user name. */
+export const Login = text(254)
+
+/** Of a link in a mail. */
+export const LinkToken = text(200)
+
 /** As it was typed: neither trimmed nor folded. The rules for new ones are in `password-rules.ts`. */
 export const Password = z.string().min(1).max(200)

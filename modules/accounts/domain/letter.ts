@@ -13,6 +13,19 @@ export const LetterKind = z.enum([
 ])
 export type LetterKind = z.output<typeof LetterKind>
 
+/** Pages of the shop, to which letters lead. */
+export const linkPaths: Readonly<Record<LetterKind, string>> = {
+  verify_email: '/account/verify',
+  already_registered: '/account/forgot-password',
+  reset_password: '/account/reset-password',
+  password_changed: '/account/forgot-password',
+  confirm_new_email: '/account/confirm-email',
+  email_change_requested: '/account/forgot-password',
+  email_changed: '/account/forgot-password',
+  unlock: '/account/unlock',
+  invitation: '/account/invitation',
+}
+
 const hour = 60 * 60 * 1_000
 
 /** For how long its link works, in milliseconds; absent for letters that only tell. */

@@ -50,9 +50,29 @@ const OrderCancelled = z
   })
   .meta({ id: 'OrderCancelledContent' })
 
+const AccountLetter = z
+  .object({
+    template: z.literal('account'),
+    kind: z.enum([
+      'verify_email',
+      'already_registered',
+      'reset_password',
+      'password_changed',
+      'confirm_new_email',
+      'email_change_requested',
+      'email_changed',
+      'unlock',
+      'invitation',
+    ]),
+    name: text(200, 0),
+    /** For its reader only. */
+    link: z.url(),
+  })
+  .meta({ id: 'AccountLetterContent' })
+
 /** Each template with what it tells. A new template is one object more here and one case in `templates/write-message.ts`. */
 export const MessageContent = z
-  .discriminatedUnion('template', [OrderPlaced, OrderConfirmed, OrderCancelled])
+  .discriminatedUnion('template', [OrderPlaced, OrderConfirmed, OrderCancelled, AccountLetter])
   .meta({ id: 'MessageContent' })
 export type MessageContent = z.output<typeof MessageContent>
 

@@ -17,7 +17,8 @@ const serif = "Georgia, 'Times New Roman', serif"
 const sans = "-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 export function letterText({ shopName, heading, paragraphs, button, details }: Letter): string {
-  return [heading, ...paragraphs, `${button.label}: ${button.link}`, details.text, shopName].join('\n\n')
+  const parts = [heading, ...paragraphs, `${button.label}: ${button.link}`, details.text, shopName]
+  return parts.filter((part) => part !== '').join('\n\n')
 }
 
 /** Tables and inline styles, because mail clients know little else; readable without them. */

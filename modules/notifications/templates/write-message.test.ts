@@ -28,6 +28,7 @@ describe('writeMessage', () => {
   })
 
   test('tells on a confirmation what is to be paid at the door, and nothing where nothing is', () => {
+    if (content.template !== 'order-placed') throw new Error('expected an order')
     const confirmed = { template: 'order-confirmed', order: content.order } as const
     const dueOnDelivery = { amount: 17_500, currency: 'EUR' } as const
     expect(writeMessage({ ...confirmed, dueOnDelivery }, shop).text).toContain(

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../domain/message.ts'
+import { accountLetter } from './account-letter.ts'
 import { type Letter, letterHtml, letterText } from './letter.ts'
 import { orderCancelled } from './order-cancelled.ts'
 import { orderConfirmed } from './order-confirmed.ts'
@@ -11,11 +12,14 @@ export function writeMessage(
   content: MessageContent,
   { language, shopName }: { readonly language: string; readonly shopName: string },
 ): WrittenMessage {
-  const letter = { ...letterFor(content, language), shopName }
+  const letter = { ...letterFor(content, { language, shopName }), shopName }
   return { subject: letter.subject, text: letterText(letter), html: letterHtml(letter) }
 }
 
-function letterFor(content: MessageContent, language: string): Omit<Letter, 'shopName'> {
+function letterFor(
+  content: MessageContent,
+  { language, shopName }: { readonly language: string; readonly shopName: string },
+): Omit<Letter, 'shopName'> {
   switch (content.template) {
     case 'order-placed':
       return orderPlaced(content.order, language)
@@ -23,5 +27,7 @@ function letterFor(content: MessageContent, language: string): Omit<Letter, 'sho
       return orderConfirmed(content, language)
     case 'order-cancelled':
       return orderCancelled(content, language)
+    case 'account':
+      return accountLetter(content, shopName)
   }
 }

@@ -72,7 +72,7 @@ function isPaidAtTheDoor({ paymentStatus, payments }: OrderRow): boolean {
   )
 }
 
-function mailedOrder(row: OrderRow, link: string): MessageContent['order'] {
+function mailedOrder(row: OrderRow, link: string): MailedOrder {
   const amount = (minorUnits: number) => money(minorUnits, row.currency)
   return MailedOrder.parse({
     number: orderNumber(row.number),

@@ -1,0 +1,53 @@
+import { exchange, whoever } from '@merx/kernel'
+import { z } from 'zod'
+import { beginSession } from '../begin-session.ts'
+import { claimAttempt, forgetAttempt, giveBackAttempt } from '../data/attempts.ts'
+import { locksAt } from '../domain/attempts.ts'
+import { Login, Password } from '../domain/fields.ts'
+import { UserId } from '../domain/ids.ts'
+import { Admission } from '../domain/signed-in.ts'
+import { checkPassword, isBusy } from '../passwords/password-hash.ts'
+import { busy, invalidCredentials, tooManyAttempts } from '../refusals.ts'
+import { requestLetter } from '../request-letter.ts'
+import { readyToSign } from '../tokens/signing-key.ts'
+
+export const logIn = exchange({
+  name: 'accounts.log-in',
+  summary: 'Begins a session for who shows a password. Whether there is such an account shows in no answer.',
+  rest: 'POST /session',
+  access: whoever,
+  input: z.object({ login: Login, password: Password }),
+  output: Admission,
+  refuses: {
+    invalid_credentials: { status: 401, keeps: true },
+    too_many_attempts: 429,
+    busy: { status: 503, keeps: true },
+  },
+  prepare: async (ctx, { login }) => {
+    if (isBusy(ctx)) return busy()
+    const now = ctx.now()
+    const { key, failures, nextAt, userId, passwordHash } = await claimAttempt(ctx.sql, login, now)
+    if (failures === null) return tooManyAttempts(nextAt, now)
+    return { key: Buffer.from(key).toString('base64'), failures, userId, passwordHash }
+  },
+  external: async (ctx, { password }, { passwordHash }) => {
+    await readyToSign(ctx)
+    return checkPassword(ctx, password, passwordHash)
+  },
+  finalize: async (ctx, _input, { prepared, outcome }) => {
+    const key = Buffer.from(prepared.key, 'base64')
+    if (outcome === 'busy') {
+      await giveBackAttempt(ctx.sql, key, ctx.now())
+      return busy()
+    }
+    if (outcome === 'right' && prepared.userId !== null) {
+      const admission = await beginSession(ctx, { userId: UserId.parse(prepared.userId), proof: 'password' })
+      if (admission) {
+        await forgetAttempt(ctx.sql, key)
+        return admission
+      }
+    }
+    if (prepared.failures === locksAt) await requestLetter(ctx, { userId: prepared.userId, kind: 'unlock' })
+    return invalidCredentials()
+  },
+})
