@@ -1,6 +1,8 @@
 import type { WorkContext } from '@merx/kernel'
+import { permissionsOfAccount } from './data/roles.ts'
 import { insertSession } from './data/sessions.ts'
 import { SessionId, type UserId } from './domain/ids.ts'
+import { isStaff } from './domain/permissions.ts'
 import { type SessionProof, sessionExpiry } from './domain/session.ts'
 import type { SignedIn } from './domain/signed-in.ts'
 import { accessLife, signAccessToken } from './tokens/access-token.ts'
@@ -41,7 +43,9 @@ export async function handOutTokens(
   ctx: WorkContext,
   { userId, sessionId, refresh, inAnswer }: TokensToHandOut,
 ): Promise<SignedIn> {
-  const access = await signAccessToken(await signingKey(ctx), { userId, sessionId }, ctx.now())
+  const permissions = await permissionsOfAccount(ctx.sql, userId)
+  const subject = { userId, sessionId, ...(isStaff(permissions) && { permissions }) }
+  const access = await signAccessToken(await signingKey(ctx), subject, ctx.now())
   ctx.issue('access', access)
   ctx.issue('refresh', refresh)
   const answer = { status: 'signed_in', userId, expiresIn: accessLife } as const

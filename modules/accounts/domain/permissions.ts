@@ -33,6 +33,11 @@ export function together(sets: readonly Permissions[]): Permissions {
   return [...new Set(sets.flatMap((set) => (set === 'all' ? [] : set)))].toSorted()
 }
 
+/** Who may do anything beyond a customer is staff. */
+export function isStaff(permissions: Permissions): boolean {
+  return permissions === 'all' || permissions.length > 0
+}
+
 /** What both allow: of a key and of its owner. */
 export function within(permissions: readonly string[], own: Permissions): readonly string[] {
   return own === 'all' ? permissions : permissions.filter((permission) => own.includes(permission))

@@ -1,5 +1,6 @@
 import { type CryptoKey, errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import type { Permissions } from '../domain/permissions.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** Seconds for which an access token is good. */
@@ -26,7 +27,7 @@ export type AccessClaims = z.output<typeof Claims>
 export type AccessSubject = {
   readonly userId: string
   readonly sessionId: string
-  readonly permissions?: AccessClaims['permissions']
+  readonly permissions?: Permissions
 }
 
 /** A JWT (RFC 9068) that every process of the shop, and whoever reads `/.well-known/jwks.json`, can verify by itself. */
