@@ -1,8 +1,5 @@
 export type { Backroom } from './backroom.ts'
 export { openBackroom } from './backroom.ts'
-export { icecat } from './cli/formats/icecat.ts'
-export type { ImportReport } from './cli/import-file.ts'
-export { importLines } from './cli/import-file.ts'
 export { keptSecret } from './kept-secret.ts'
 export { connectPlaces } from './placing.ts'
 export { serverSettings } from './settings.ts'

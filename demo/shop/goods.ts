@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Assortment, Goods } from '@merx/loader'
+import type { Assortment, Goods } from '@merx/imports'
 import { attributes } from '../catalog/attributes.ts'
 import { brands } from '../catalog/brands.ts'
 import { categories } from '../catalog/categories.ts'

@@ -1,4 +1,4 @@
-import type { Assortment, Goods } from '@merx/loader'
+import type { Assortment, Goods } from '@merx/imports'
 import { products } from '../catalog/products.ts'
 import type { DemoProduct } from '../catalog/shape.ts'
 import { goodsOf, type StoredPicture } from './goods.ts'

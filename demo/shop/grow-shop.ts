@@ -1,5 +1,5 @@
+import { batchesAtOnce, batchSize, createAssortmentLoader, createGoodsLoader, inFlight } from '@merx/imports'
 import type { Runtime } from '@merx/kernel/server'
-import { batchesAtOnce, batchSize, createAssortmentLoader, createGoodsLoader, inFlight } from '@merx/loader'
 import { growGoods, grownAssortment } from './grow-goods.ts'
 import { location, stockDemoShop, storePictures } from './stock-demo-shop.ts'
 

@@ -39,6 +39,7 @@ import { getBrand } from './queries/get-brand.ts'
 import { getCategory } from './queries/get-category.ts'
 import { getCollection } from './queries/get-collection.ts'
 import { getProduct } from './queries/get-product.ts'
+import { knownProducts } from './queries/known-products.ts'
 import { listAttributes } from './queries/list-attributes.ts'
 import { listBrands } from './queries/list-brands.ts'
 import { listCategories } from './queries/list-categories.ts'
@@ -63,6 +64,7 @@ export { Brand } from './queries/get-brand.ts'
 export { Category } from './queries/get-category.ts'
 export { Collection } from './queries/get-collection.ts'
 export { Product } from './queries/get-product.ts'
+export type { KnownProduct } from './queries/known-products.ts'
 export { ProductCard } from './queries/list-products.ts'
 export {
   archiveProduct,
@@ -76,6 +78,7 @@ export {
   getCategory,
   getCollection,
   getProduct,
+  knownProducts,
   listAttributes,
   listBrands,
   listCategories,
@@ -116,6 +119,7 @@ export const catalogModule = defineModule({
     updateProduct,
     archiveProduct,
     saveProducts,
+    knownProducts,
     rankBestSellers,
     showCategory,
     createCategory,

@@ -1,10 +1,11 @@
 import { type FreeContext, personOf } from '@merx/kernel'
+import type { z } from 'zod'
 import { UserId } from './domain/ids.ts'
 import { orderTokenOf } from './order-token.ts'
 
 /** To whom a new order belongs: to a user, or to whoever holds its token. */
 export type Buyer =
-  | { readonly userId: UserId; readonly token: null }
+  | { readonly userId: z.output<typeof UserId>; readonly token: null }
   | { readonly userId: null; readonly token: string }
 
 export function buyerOf(ctx: Pick<FreeContext, 'caller' | 'credential'>, orderId: string): Buyer {

@@ -2,7 +2,6 @@ import { forCheckout, merge, quote } from '@merx/cart'
 import { type FreeContext, isRefused, type Money, type Refusal, refuse } from '@merx/kernel'
 import { market as marketQuery } from '@merx/pricing'
 import { buyerOf } from './buyer.ts'
-import { contactOf } from './contact.ts'
 import { orderOfCart, type PlacedOrder } from './data/new-orders.ts'
 import type { Address } from './domain/address.ts'
 import { OrderId } from './domain/ids.ts'
@@ -13,7 +12,7 @@ import { tokenHash } from './order-token.ts'
 import { orderingSettings } from './settings.ts'
 
 export type CheckoutInput = {
-  readonly email?: string | undefined
+  readonly email: string
   readonly shippingAddress: Address
   readonly billingAddress?: Address | undefined
   readonly shippingOptionId: string
@@ -29,8 +28,6 @@ export const readRefusals = {
   unknown_shipping_option: 422,
   unknown_provider: 422,
   unknown_market: 404,
-  email_required: 422,
-  email_unverified: 403,
 } as const
 
 /** What checkout found before any transaction: the order that the cart became already, or the one that it is to become. */
@@ -49,8 +46,6 @@ export async function readCheckout(ctx: FreeContext, input: CheckoutInput): Prom
 }
 
 async function orderToPlace(ctx: FreeContext, input: CheckoutInput): Promise<NewOrder | ReadRefusal> {
-  const email = await contactOf(ctx, input.email)
-  if (isRefused(email)) return email
   const quoted = await quoteFor(ctx, input)
   if (isRefused(quoted)) return quoted
   if (quoted.status !== 'open') return emptyCart()
@@ -60,7 +55,7 @@ async function orderToPlace(ctx: FreeContext, input: CheckoutInput): Promise<New
   if (unknown) return unknown
   const market = await ctx.call(marketQuery, { code: quoted.market })
   if (isRefused(market)) return market
-  return newOrder(ctx, input, { quoted, email, language: market.languages[0] ?? 'en' })
+  return newOrder(ctx, input, { quoted, language: market.languages[0] ?? 'en' })
 }
 
 type Quoted = Exclude<Awaited<ReturnType<typeof quoteFor>>, Refusal>
@@ -98,7 +93,7 @@ async function placedFrom(ctx: FreeContext): Promise<PlacedOrder | undefined> {
 function newOrder(
   ctx: FreeContext,
   input: CheckoutInput,
-  { quoted, email, language }: { readonly quoted: Quoted; readonly email: string; readonly language: string },
+  { quoted, language }: { readonly quoted: Quoted; readonly language: string },
 ): NewOrder {
   const orderId = OrderId.parse(ctx.newId())
   const now = ctx.now()
@@ -116,7 +111,7 @@ function newOrder(
     market: quoted.market,
     language,
     currency: quoted.currency,
-    email,
+    email: input.email,
     shippingAddress: input.shippingAddress,
     billingAddress: input.billingAddress ?? input.shippingAddress,
     shippingOptionId: input.shippingOptionId,

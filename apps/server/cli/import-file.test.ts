@@ -10,8 +10,16 @@ import { createTestShop, type TestShop } from '@merx/kernel/testing'
 import { pricingModule } from '@merx/pricing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureDefaultMarket } from './first-things.ts'
-import { icecat } from './formats/icecat.ts'
 import { type ImportReport, importLines } from './import-file.ts'
+
+const defaults = {
+  format: 'icecat',
+  openingStock: 0,
+  trial: false,
+  updateOnly: false,
+  after: 0,
+  note: async () => {},
+} as const
 
 let shop: TestShop
 let folder: string
@@ -55,7 +63,9 @@ async function imported(
   const report = await importLines({
     runtime: shop.runtime,
     file,
-    formats: [icecat({ market, openingStock: 7 })],
+    ...defaults,
+    openingStock: 7,
+    market,
     say: (message) => said.push(message),
   })
   await shop.settled()
@@ -101,7 +111,7 @@ describe('importing the Icecat set', () => {
     expect(report).toMatchObject({ created: 2, faults: 3 })
     expect(
       said.filter((each) => each.startsWith('line ')).map((each) => each.split(':').slice(0, 2).join(':')),
-    ).toEqual(['line 2: is no JSON', 'line 3: price', expect.stringMatching(/^line 5: attributes/)])
+    ).toEqual(['line 2: is no JSON (malformed_line)', 'line 3: price', expect.stringMatching(/^line 5: attributes/)])
     expect(isRefused(await shop.call(getProduct, { slug: 'monitor-22' }))).toBe(true)
   })
 
@@ -109,7 +119,8 @@ describe('importing the Icecat set', () => {
     const missing = importLines({
       runtime: shop.runtime,
       file: join(folder, 'missing.jsonl'),
-      formats: [icecat({ market, openingStock: 0 })],
+      ...defaults,
+      market,
       say: () => {},
     })
     await expect(missing).rejects.toThrow('ENOENT')

@@ -1,18 +1,17 @@
 import { parseArgs } from 'node:util'
+import { type FormatName, formatNames, importGoods } from '@merx/imports'
 import type { Runtime } from '@merx/kernel/server'
-import { batchesAtOnce, batchSize, createAssortmentLoader, createGoodsLoader, inFlight } from '@merx/loader'
 import { openBackroom } from '../backroom.ts'
 import { defaultLocation, ensureDefaultMarket } from './first-things.ts'
-import { type Format, type Read, RowFault } from './formats/format.ts'
-import { icecat } from './formats/icecat.ts'
-import { readLines } from './read-lines.ts'
+import { openProgress } from './import-progress.ts'
+import { formatOfFile, readGoodsFile } from './read-goods-file.ts'
 import { UsageError } from './usage.ts'
 
-const usage = `Usage: npm run import -- FILE [--format icecat] [--market us] [--stock 100]
+const usage = `Usage: npm run import -- FILE [--format csv|lines|icecat|esci] [--market us] [--stock 100] [--dry-run] [--update-only] [--restart]
 
-FILE is JSON lines, packed by gzip or not. --market names the market of its prices, --stock how many of each new product there are.`
-
-type Row = Read & { readonly line: number }
+FILE is CSV or JSON lines, packed by gzip or not. --market names the market of its prices, --stock how many of each new product there are
+where the file does not say; --dry-run tells what would become of it, --update-only makes no products. An import that was stopped goes on
+where it was, unless --restart is given.`
 
 export type ImportReport = {
   readonly created: number
@@ -24,104 +23,86 @@ export type ImportReport = {
 
 /** `npm run import -- FILE`: a catalogue from a file, as often as one likes. */
 export async function importFile(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { format: { type: 'string' }, market: { type: 'string' }, stock: { type: 'string', default: '100' } },
-  })
-  const [file] = positionals
-  const openingStock = Number(values.stock)
-  if (!file || positionals.length > 1 || !Number.isSafeInteger(openingStock) || openingStock < 0)
-    throw new UsageError(usage)
+  const { file, stock, market: named, format: wanted, restart, ...asked } = readArguments(args)
+  const format = await formatOfFile(file, wanted)
   const backroom = await openBackroom(process.env)
   try {
-    const market = await ensureDefaultMarket(backroom.runtime, values.market)
-    const formats = [icecat({ market, openingStock })]
-    const named = formats.filter(({ name }) => values.format === undefined || name === values.format)
-    if (named.length === 0) throw new UsageError(`There is no format '${values.format}'.\n\n${usage}`)
-    await backroom.runtime.start()
-    const report = await importLines({ runtime: backroom.runtime, file, formats: named, say: backroom.say })
-    backroom.say('Waiting until lists and pages show it ...')
-    await backroom.runtime.events.settled()
-    backroom.say(JSON.stringify(report))
+    const { runtime, say } = backroom
+    const market = await ensureDefaultMarket(runtime, named)
+    const progress = await openProgress(
+      backroom.settings.MERX_DATA,
+      file,
+      JSON.stringify({ format, market, stock, ...asked }),
+    )
+    if (restart || asked.trial) await progress.forget()
+    const after = asked.trial ? 0 : await progress.last()
+    if (after > 0) say(`Going on behind line ${after}; --restart begins anew.`)
+    await runtime.start()
+    const note = asked.trial ? async () => {} : progress.note
+    const report = await importLines({ runtime, file, format, market, openingStock: stock, after, note, say, ...asked })
+    await progress.forget()
+    say('Waiting until lists and pages show it ...')
+    await runtime.events.settled()
+    say(JSON.stringify(report))
   } finally {
     await backroom.stop()
   }
 }
 
+function readArguments(args: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' },
+      market: { type: 'string' },
+      stock: { type: 'string', default: '100' },
+      'dry-run': { type: 'boolean', default: false },
+      'update-only': { type: 'boolean', default: false },
+      restart: { type: 'boolean', default: false },
+    },
+  })
+  const [file] = positionals
+  const stock = Number(values.stock)
+  if (!file || positionals.length > 1 || !Number.isSafeInteger(stock) || stock < 0) throw new UsageError(usage)
+  const format = formatNames.find((name) => name === values.format)
+  if (values.format !== undefined && !format) throw new UsageError(`There is no format '${values.format}'.\n\n${usage}`)
+  const { market, restart } = values
+  return { file, stock, format, market, restart, trial: values['dry-run'], updateOnly: values['update-only'] }
+}
+
 type Importing = {
   readonly runtime: Pick<Runtime, 'call'>
   readonly file: string
-  readonly formats: readonly Format[]
+  readonly format: FormatName
+  readonly market: string
+  readonly openingStock: number
+  readonly trial: boolean
+  readonly updateOnly: boolean
+  /** The last line that a former run has loaded. */
+  readonly after: number
+  /** Notes the last line that is loaded. */
+  note(line: number): Promise<void>
   say(message: string): void
 }
 
 /** Reads, understands and loads in batches; while some are loaded the next one is read. */
-export async function importLines({ runtime, file, formats, say }: Importing): Promise<ImportReport> {
+export async function importLines({ runtime, file, note, say, ...options }: Importing): Promise<ImportReport> {
   const started = performance.now()
   const seconds = (): number => Math.round(performance.now() - started) / 1_000
   const totals = { created: 0, updated: 0, unchanged: 0, faults: 0 }
-  const fault = (line: number, field: string, detail: string): void => {
-    totals.faults += 1
-    say(`line ${line}: ${field ? `${field}: ` : ''}${detail}`)
-  }
-  const saveAssortment = createAssortmentLoader(runtime)
-  const load = createGoodsLoader(runtime, await defaultLocation(runtime))
-
-  const batches = async function* () {
-    for await (const rows of inBatches(readRows({ file, formats, fault }))) {
-      await saveAssortment(rows.map(({ refersTo }) => refersTo))
-      yield rows
+  const location = await defaultLocation(runtime)
+  for await (const batch of importGoods(runtime, readGoodsFile(file), { ...options, location })) {
+    totals.created += batch.created
+    totals.updated += batch.updated
+    totals.unchanged += batch.unchanged
+    totals.faults += batch.faults.length
+    for (const { line, column, code, detail } of batch.faults) {
+      say(`line ${line}: ${column ? `${column}: ` : ''}${detail} (${code})`)
     }
-  }
-  const loadRows = async (rows: readonly Row[]) => ({ rows, report: await load(rows.map(({ goods }) => goods)) })
-  for await (const { rows, report } of inFlight(batches(), batchesAtOnce, loadRows)) {
-    totals.created += report.created
-    totals.updated += report.updated
-    totals.unchanged += report.unchanged
-    for (const { index, field, detail } of report.rejected) fault(rows[index]?.line ?? 0, field, detail)
+    await note(batch.line)
     const done = totals.created + totals.updated + totals.unchanged
     say(`${done} products in ${seconds()} s (${Math.round(done / seconds())} a second)`)
   }
   return { ...totals, seconds: seconds() }
-}
-
-type Reading = Pick<Importing, 'file' | 'formats'> & {
-  fault(line: number, field: string, detail: string): void
-}
-
-/** The lines of the file that can be understood; the first that says what it is decides on the format where several are possible. */
-async function* readRows({ file, formats, fault }: Reading): AsyncGenerator<Row> {
-  let format = formats.length === 1 ? formats[0] : undefined
-  for await (const { number, text } of readLines(file)) {
-    const line = parseJson(text)
-    format ??= formats.find((each) => each.recognises(line))
-    try {
-      if (line === undefined) throw new RowFault('', 'is no JSON')
-      if (!format) throw new RowFault('', 'is of no format that is known; name one by --format')
-      yield { ...format.read(line), line: number }
-    } catch (error) {
-      if (!(error instanceof RowFault)) throw error
-      fault(number, error.field, error.message)
-    }
-  }
-}
-
-async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
-  let batch: Row[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length < batchSize) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

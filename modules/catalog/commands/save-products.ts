@@ -26,10 +26,13 @@ export const saveProducts = command({
   summary:
     'Loads products, each known again by its external key or slug. What the last load brought is not written or announced again, so edits made since then stay.',
   access: internal,
-  input: z.object({ products: z.array(ProductToSave).min(1).max(1_000) }),
+  input: z.object({
+    products: z.array(ProductToSave).min(1).max(1_000),
+    trial: z.boolean().default(false).describe('Goes through with it and then refuses, so that nothing is kept'),
+  }),
   output: z.object({ items: z.array(Saved) }).meta({ id: 'LoadedProducts' }),
-  refuses: { invalid_products: 422 },
-  run: async (ctx, { products }) => {
+  refuses: { invalid_products: 422, trial_ended: 422 },
+  run: async (ctx, { products, trial }) => {
     const externalKeys = products.flatMap(({ externalKey }) => externalKey ?? [])
     const slugs = products.flatMap(({ externalKey, slug }) => (externalKey === undefined && slug ? [slug] : []))
     await lockProductKeys(ctx.sql, [...externalKeys, ...slugs])
@@ -43,6 +46,7 @@ export const saveProducts = command({
     if ('faults' in stored) {
       return refuse('invalid_products', { detail: 'Nothing was saved.', errors: stored.faults })
     }
+    if (trial) return refuse('trial_ended', { outcomes: rows.map(({ outcome }) => outcome) })
     if (due.length > 0) ctx.publish(displayChanged, { tags: [...stored.tags], variantIds: stored.variantIds })
     for (const state of stored.states) ctx.publish(productChanged, state)
     return { items: await itemsOf(ctx.sql, rows, stored.states) }

@@ -34,3 +34,29 @@ export async function productIdsAfter(sql: Sql, after: string | undefined, limit
     select id from catalog.product ${after === undefined ? sql`` : sql`where id > ${after}`} order by id limit ${limit}`
   return rows.map(({ id }) => id)
 }
+
+export type FoundProduct = {
+  readonly id: string
+  readonly externalKey: string | null
+  /** Those of the slugs asked for that are or were its own. */
+  readonly slugs: string[]
+}
+
+type Keys = {
+  readonly externalKeys: readonly string[]
+  readonly slugs: readonly string[]
+  readonly skus: readonly string[]
+}
+
+/** The products that any of the keys is of. */
+export async function findByKeys(sql: Sql, { externalKeys, slugs, skus }: Keys): Promise<readonly FoundProduct[]> {
+  return sql<FoundProduct[]>`
+    with led as materialized (
+      select owner_id, slug from catalog.slug where kind = 'product' and slug = any(${[...slugs]}::text[])
+    )
+    select id, external_key as "externalKey", array(select led.slug from led where led.owner_id = product.id) as slugs
+    from catalog.product
+    where external_key = any(${[...externalKeys]}::text[]) or id = any(array(select owner_id from led))
+      or id = any(array(select product_id from catalog.variant where sku = any(${[...skus]}::text[])))
+    order by id`
+}

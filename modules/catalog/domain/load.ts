@@ -43,9 +43,10 @@ export function pairLoad(
     const identity = former?.id ?? JSON.stringify(externalKey === undefined ? { slug } : { externalKey })
     if (seen.has(identity)) faults.push(standsTwice(index, product))
     seen.add(identity)
+    if (product.version !== undefined && product.version !== (former?.version ?? 0)) faults.push(isStale(index, former))
     const hash = hashOf(product)
     return {
-      outcome: former === undefined ? 'created' : former.contentHash === hash ? 'unchanged' : 'updated',
+      outcome: outcomeOf(product, former, hash),
       draft: {
         id: former?.id ?? ProductId.parse(newId()),
         field: `products.${index}.`,
@@ -64,8 +65,18 @@ export function pairLoad(
   return { rows, faults }
 }
 
+function outcomeOf({ version }: ProductToSave, former: Known | undefined, hash: string): LoadedRow['outcome'] {
+  if (former === undefined) return 'created'
+  return version === undefined && former.contentHash === hash ? 'unchanged' : 'updated'
+}
+
 function createdAtOf(product: ProductToSave, former: Known | undefined, now: Date): Date {
   return product.createdAt === undefined ? (former?.createdAt ?? now) : new Date(product.createdAt)
+}
+
+function isStale(index: number, former: Known | undefined): FieldError {
+  const detail = former ? `Version ${former.version} stands by now.` : 'There is no such product.'
+  return { field: `products.${index}.version`, code: 'stale_version', detail }
 }
 
 function standsTwice(index: number, { externalKey }: ProductToSave): FieldError {

@@ -64,6 +64,11 @@ export const ProductToSave = z
     externalKey: text(200).optional(),
     slug: Slug.optional(),
     status: z.enum(['draft', 'active']).default('active'),
+    /**
+     * The version that it is based on, 0 for none: where another one stands by now it is refused, and otherwise written whatever the last
+     * load brought.
+     */
+    version: z.int().optional(),
     /** When it became part of the assortment; now, unless told. */
     createdAt: z.iso.datetime().optional(),
     ...productContent,

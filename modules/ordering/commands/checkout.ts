@@ -44,10 +44,7 @@ export const checkout = flow({
   idempotency: 'optional',
   input: z
     .object({
-      email: text(254)
-        .regex(z.regexes.email, 'is no e-mail address')
-        .optional()
-        .describe('Where the mails of the order go; a user may leave it out for the address of the account'),
+      email: text(254).regex(z.regexes.email, 'is no e-mail address'),
       shippingAddress: Address,
       /** Absent: the shipping address. */
       billingAddress: Address.optional(),

@@ -72,7 +72,6 @@ export function scanEngine(): SearchEngine {
         next: undefined,
         facets: [],
         matched: 'all',
-        complete: hits.length,
         words: [],
         recognised: {},
       }

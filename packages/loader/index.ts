@@ -1,5 +1,0 @@
-export type { Assortment } from './assortment.ts'
-export { createAssortmentLoader } from './assortment.ts'
-export { inFlight } from './in-flight.ts'
-export type { Goods, GoodsLoader, LoadReport, RejectedGoods } from './load-goods.ts'
-export { batchesAtOnce, batchSize, createGoodsLoader } from './load-goods.ts'
