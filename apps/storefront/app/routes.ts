@@ -9,6 +9,8 @@ export default [
   route('cart', 'routes/cart.tsx'),
   route('checkout', 'routes/checkout.tsx'),
   route('orders/:number', 'routes/order.tsx'),
+  route('legal/:paper', 'routes/legal.tsx'),
+  route('offline', 'routes/offline.tsx'),
   route('dev/components', 'routes/components.tsx'),
   route('market', 'routes/market.ts'),
   route('*', 'routes/not-found.tsx'),

@@ -1,6 +1,6 @@
 /** Pages that are the same for everybody in a market, with the query that they know. */
 const keptPages: readonly { readonly path: RegExp; readonly query: readonly string[] }[] = [
-  { path: /^\/$/, query: [] },
+  { path: /^\/(legal\/[a-z]+|offline)?$/, query: [] },
   {
     path: /^\/(products|(categories|collections)\/[a-z0-9-]+)$/,
     query: ['after', 'brand', 'from', 'sort', 'stock', 'to'],

@@ -9,6 +9,7 @@ export type Input<Name extends keyof Api> = Api[Name]['input']
 export type Market = Output<'pricing.list-markets'>['items'][number]
 export type CategoryNode = Output<'catalog.list-categories'>['items'][number]
 export type ProductCardData = Output<'catalog.list-products'>['items'][number]
+export type Collection = Output<'catalog.list-collections'>['items'][number]
 export type Product = Output<'catalog.get-product'>
 export type Variant = Product['variants'][number]
 export type CartData = Output<'cart.get-cart'>

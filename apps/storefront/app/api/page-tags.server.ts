@@ -17,6 +17,8 @@ export function tagsOf(
       return [`category:${asked.slug}`, 'categories', 'products/members']
     case 'catalog.get-collection':
       return [`collection:${asked.slug}`, `collection:${asked.slug}/members`]
+    case 'catalog.list-collections':
+      return ['collections', 'products/members']
     case 'catalog.list-brands':
       return ['brands', 'products/members']
     case 'catalog.list-products':

@@ -13,6 +13,7 @@ import { useToldCart } from './known-cart.ts'
 const quantities = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 type Props = {
+  readonly id: string
   readonly variant: Variant
   readonly name: string
   /** How it went where there was no script. */
@@ -20,7 +21,7 @@ type Props = {
 }
 
 /** Without script the cart opens; with it the buyer stays, is told, and can take it back. */
-export function AddToCart({ variant, name, told }: Props) {
+export function AddToCart({ id, variant, name, told }: Props) {
   const fetcher = useFetcher<CartAnswer>({ key: `add-${variant.id}` })
   const hasScript = useHasScript()
   const quantityId = useId()
@@ -30,7 +31,7 @@ export function AddToCart({ variant, name, told }: Props) {
   const canBuy = variant.inStock && variant.price !== null
 
   return (
-    <fetcher.Form method="post" className="pt-8">
+    <fetcher.Form id={id} method="post" className="pt-8">
       <input type="hidden" name="variantId" value={variant.id} />
       <input type="hidden" name="stays" value={hasScript ? 'yes' : 'no'} />
       <div className="flex gap-2">

@@ -3,10 +3,16 @@ import { Facts } from '../components/list.tsx'
 
 type Attribute = Product['attributes'][number]
 
+type Props = {
+  readonly attributes: readonly Attribute[]
+  /** Of the chosen variant. */
+  readonly sku: string | undefined
+}
+
 /** What a piece is made of, in words and numbers. */
-export function AttributeList({ attributes }: { readonly attributes: readonly Attribute[] }) {
-  if (attributes.length === 0) return null
-  return <Facts facts={attributes.map((attribute) => ({ name: attribute.label, value: shownValue(attribute) }))} />
+export function AttributeList({ attributes, sku }: Props) {
+  const facts = attributes.map((attribute) => ({ name: attribute.label, value: shownValue(attribute) }))
+  return <Facts facts={sku === undefined ? facts : [...facts, { name: 'Article', value: sku }]} />
 }
 
 function shownValue({ text, number, boolean, unit }: Attribute): string {

@@ -1,4 +1,5 @@
 import { Form, Link, useLocation } from 'react-router'
+import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import { type Filters, isNarrowed, sorts } from './filters.ts'
 import { useFilterForm } from './use-filter-form.ts'
@@ -13,7 +14,7 @@ type Props = {
   readonly total: number | undefined
 }
 
-const box = 'min-h-12 w-full border border-line-strong bg-transparent px-4 text-small'
+const box = 'min-h-12 w-full border-b border-line-strong bg-transparent text-body transition-colors hover:border-ink'
 
 /** Narrows and sorts a list by its address. */
 export function FilterBar({ filters, brands, currency, total }: Props) {
@@ -33,11 +34,11 @@ export function FilterBar({ filters, brands, currency, total }: Props) {
         </summary>
         <Narrowing filters={filters} brands={brands} currency={currency} />
       </details>
-      <div className="absolute top-2 right-0 flex w-44 items-center gap-2 sm:w-64">
+      <div className="absolute end-0 top-2 flex items-center gap-2">
         <label htmlFor="filter-sort" className="sr-only">
           Sort by
         </label>
-        <Select id="filter-sort" name="sort" defaultValue={filters.sort}>
+        <Select id="filter-sort" measure="plain" name="sort" defaultValue={filters.sort}>
           {sorts.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -58,7 +59,7 @@ function Narrowing({ filters, brands, currency }: Omit<Props, 'total'>) {
   const { pathname } = useLocation()
   const { brand, from, to, inStock } = filters
   return (
-    <div className="grid grid-cols-2 items-end gap-4 pt-2 pb-6 md:grid-cols-[2fr_1fr_1fr_auto_auto] lg:max-w-4xl">
+    <div className="grid grid-cols-2 items-end gap-x-8 gap-y-4 pt-2 pb-8 md:grid-cols-[2fr_1fr_1fr_auto_auto] lg:max-w-4xl">
       <div className="col-span-2 md:col-span-1">
         <Label of="filter-brand" text="Line" />
         <Select id="filter-brand" name="brand" defaultValue={brand ?? ''}>
@@ -99,12 +100,7 @@ function Narrowing({ filters, brands, currency }: Omit<Props, 'total'>) {
         In stock
       </label>
       <div className="flex min-h-12 items-center justify-end gap-6 text-small md:justify-start">
-        <button
-          type="submit"
-          className="min-h-12 border border-ink px-6 transition-colors hover:bg-ink hover:text-paper"
-        >
-          Apply
-        </button>
+        <Button look="outline">Apply</Button>
         {isNarrowed(filters) && (
           <Link to={pathname} preventScrollReset className="underline underline-offset-4">
             Clear

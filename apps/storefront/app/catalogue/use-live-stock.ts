@@ -2,18 +2,33 @@ import { useEffect, useState } from 'react'
 import type { Variant } from '../api/outputs.ts'
 import { live } from '../live/live.ts'
 
-type Known = Pick<Variant, 'id' | 'availability'>
+type Availability = Variant['availability']
 
-/** The variant with the stock of this moment: the page may be minutes old, and others buy meanwhile. */
-export function useLiveStock(variant: Variant | undefined): Variant | undefined {
-  const [known, setKnown] = useState<Known>()
-  const id = variant?.id
+/** A connection follows 50 topics; the cart and others need theirs. */
+const followed = 24
+
+/** The variants with the stock of this moment: the page may be minutes old, and others buy meanwhile. */
+export function useLiveStock(variants: readonly Variant[]): readonly Variant[] {
+  const [known, setKnown] = useState<ReadonlyMap<string, Availability>>(new Map())
+  const ids = variants.map(({ id }) => id).join()
   useEffect(() => {
-    if (id === undefined) return
-    const learn = (state: Pick<Known, 'availability'> | undefined) =>
-      setKnown(state && { id, availability: state.availability })
-    return live().follow(`stock:${id}`, { onFresh: learn, onEvent: ({ state }) => learn(state) })
-  }, [id])
-  if (!variant || known?.id !== variant.id) return variant
-  return { ...variant, availability: known.availability, inStock: known.availability !== 'out' }
+    const leave = ids
+      .split(',')
+      .slice(0, followed)
+      .map((id) => {
+        const learn = (state: Pick<Variant, 'availability'> | undefined) => {
+          if (state) setKnown((before) => new Map(before).set(id, state.availability))
+        }
+        return live().follow(`stock:${id}`, { onFresh: learn, onEvent: ({ state }) => learn(state) })
+      })
+    return () => {
+      for (const one of leave) one()
+    }
+  }, [ids])
+  return variants.map((variant) => {
+    const availability = known.get(variant.id) ?? variant.availability
+    return availability === variant.availability
+      ? variant
+      : { ...variant, availability, inStock: availability !== 'out' }
+  })
 }

@@ -12,37 +12,52 @@ export function ContactFields({ values, errors, countries }: Props) {
   return (
     <>
       <Group title="Contact">
-        <TextField label="E-mail" type="email" autoComplete="email" {...field('email')} />
+        <TextField
+          hint="The confirmation goes there."
+          label="E-mail"
+          type="email"
+          autoComplete="email"
+          {...field('email')}
+        />
       </Group>
       <Group title="Address">
-        <SelectField label="Country" autoComplete="country" {...field('shippingAddress.country')}>
+        <SelectField label="Country" autoComplete="shipping country" {...field('shippingAddress.country')}>
           {countries.map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
             </option>
           ))}
         </SelectField>
-        <TextField label="Full name" autoComplete="name" {...field('shippingAddress.name')} />
-        <TextField label="Company" autoComplete="organization" optional {...field('shippingAddress.company')} />
-        <TextField label="Street and number" autoComplete="address-line1" {...field('shippingAddress.line1')} />
+        <TextField label="Full name" autoComplete="shipping name" {...field('shippingAddress.name')} />
+        <TextField
+          label="Company"
+          autoComplete="shipping organization"
+          optional
+          {...field('shippingAddress.company')}
+        />
+        <TextField
+          label="Street and number"
+          autoComplete="shipping address-line1"
+          {...field('shippingAddress.line1')}
+        />
         <TextField
           label="Flat, floor, building"
-          autoComplete="address-line2"
+          autoComplete="shipping address-line2"
           optional
           {...field('shippingAddress.line2')}
         />
         <div className="grid gap-6 sm:grid-cols-[1fr_2fr]">
           <TextField
             label="Postal code"
-            autoComplete="postal-code"
+            autoComplete="shipping postal-code"
             maxLength={20}
             {...field('shippingAddress.postalCode')}
           />
-          <TextField label="Town or city" autoComplete="address-level2" {...field('shippingAddress.city')} />
+          <TextField label="Town or city" autoComplete="shipping address-level2" {...field('shippingAddress.city')} />
         </div>
         <TextField
           label="State or region"
-          autoComplete="address-level1"
+          autoComplete="shipping address-level1"
           maxLength={100}
           optional={!hasRegions(values['shippingAddress.country'] ?? '')}
           {...field('shippingAddress.region')}
@@ -50,7 +65,7 @@ export function ContactFields({ values, errors, countries }: Props) {
         <TextField
           label="Phone"
           type="tel"
-          autoComplete="tel"
+          autoComplete="shipping tel"
           maxLength={40}
           optional
           {...field('shippingAddress.phone')}
@@ -64,9 +79,9 @@ type GroupProps = { readonly title: string; readonly children: ReactNode }
 
 function Group({ title, children }: GroupProps) {
   return (
-    <fieldset className="pb-12">
-      <legend className="pb-4 font-display text-title">{title}</legend>
-      <div className="space-y-6">{children}</div>
+    <fieldset className="border-t border-line pt-6 pb-12">
+      <legend className="float-start w-full pb-6 font-display text-title">{title}</legend>
+      <div className="clear-both space-y-6">{children}</div>
     </fieldset>
   )
 }

@@ -17,8 +17,8 @@ const notes = {
 export function PaymentChoice({ methods, chosen, error }: Props) {
   const id = fieldId('payment.provider')
   return (
-    <fieldset id={id} tabIndex={-1} className="pb-8 outline-none">
-      <legend className="pb-4 font-display text-title">Payment</legend>
+    <fieldset id={id} tabIndex={-1} className="border-t border-line pt-6 pb-8 outline-none *:clear-both">
+      <legend className="float-start w-full pb-4 font-display text-title">Payment</legend>
       {error && (
         <p id={`${id}-error`} className="pb-2 text-small text-alarm">
           {error}

@@ -14,8 +14,8 @@ type Props = {
 export function ShippingChoice({ options, chosen, error }: Props) {
   const id = fieldId('shippingOptionId')
   return (
-    <fieldset id={id} tabIndex={-1} className="pb-12 outline-none">
-      <legend className="pb-4 font-display text-title">Delivery</legend>
+    <fieldset id={id} tabIndex={-1} className="border-t border-line pt-6 pb-12 outline-none *:clear-both">
+      <legend className="float-start w-full pb-4 font-display text-title">Delivery</legend>
       {error && (
         <p id={`${id}-error`} className="pb-2 text-small text-alarm">
           {error}

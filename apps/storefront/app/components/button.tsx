@@ -4,6 +4,8 @@ import { Icon, type IconName } from './icon.tsx'
 
 const looks = {
   primary: 'min-h-13 border border-ink bg-ink px-8 text-paper hover:bg-accent hover:border-accent hover:text-on-accent',
+  /** On the great picture of a page, which is light in both schemes. */
+  hero: 'min-h-13 border border-ink bg-ink px-8 text-paper hover:opacity-85 lg:border-on-picture lg:bg-on-picture lg:text-on-night',
   outline: 'min-h-13 border border-line-strong px-8 hover:border-ink',
   quiet: 'min-h-6 underline decoration-line-strong underline-offset-4 hover:decoration-ink',
 } as const

@@ -7,6 +7,8 @@ const grounds = {
 
 const measures = {
   whole: { place: 'w-full min-w-0', box: 'border-b pe-8 text-body' },
+  /** Among words, without a rule of its own. */
+  plain: { place: 'w-full min-w-0', box: 'pe-6 text-small' },
   /** For a word or a number, beside a button as high as it is. */
   compact: { place: 'shrink-0', box: 'h-13 border ps-4 pe-10 text-small' },
 } as const
@@ -27,7 +29,7 @@ export function Select({ ground = 'paper', measure = 'whole', ...rest }: Props) 
       />
       <span
         aria-hidden="true"
-        className={`pointer-events-none absolute top-1/2 size-2 -translate-y-3/4 rotate-45 border-r border-b border-current ${measure === 'whole' ? 'end-1' : 'end-4'}`}
+        className={`pointer-events-none absolute top-1/2 size-2 -translate-y-3/4 rotate-45 border-r border-b border-current ${measure === 'compact' ? 'end-4' : 'end-1'}`}
       />
     </span>
   )

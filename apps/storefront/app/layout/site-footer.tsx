@@ -10,6 +10,13 @@ type Props = {
   readonly market: string | undefined
 }
 
+const papers = [
+  { slug: 'delivery', name: 'Delivery and returns' },
+  { slug: 'terms', name: 'Terms' },
+  { slug: 'privacy', name: 'Privacy' },
+  { slug: 'imprint', name: 'Imprint' },
+] as const
+
 export function SiteFooter({ categories, markets, market }: Props) {
   return (
     <footer className="mt-24 bg-night text-on-night md:mt-32">
@@ -34,6 +41,13 @@ export function SiteFooter({ categories, markets, market }: Props) {
             <SchemeChoice />
           </div>
         </div>
+        <nav aria-label="About this shop" className="border-t border-ink-soft/40 py-6">
+          <ul className="flex flex-wrap gap-x-8 text-small text-on-night-soft">
+            {papers.map(({ slug, name }) => (
+              <FooterLink key={slug} to={`/legal/${slug}`} name={name} />
+            ))}
+          </ul>
+        </nav>
       </Page>
     </footer>
   )

@@ -65,7 +65,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
 
   return (
     <Page>
-      <h1 className="pt-12 pb-8 text-heading">Checkout</h1>
+      <h1 className="pt-8 pb-8 text-heading md:pt-12">Checkout</h1>
       <TroubleWithForm key={attempt} trouble={trouble} errors={errors} />
       <Form
         method="post"

@@ -1,10 +1,12 @@
 import { useRouteLoaderData } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { shopContext } from '../api/shop.server.ts'
+import { RecentlyViewed } from '../catalogue/recently-viewed.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { Page, Section } from '../components/page.tsx'
 import { ProductGrid } from '../components/product-grid.tsx'
 import { CategoryIndex } from '../home/category-index.tsx'
+import { CollectionList } from '../home/collection-list.tsx'
 import { Hero } from '../home/hero.tsx'
 import { Story } from '../home/story.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
@@ -13,11 +15,19 @@ import type { Route } from './+types/home'
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { client, market, publicUrl } = context.get(shopContext)
-  const [featured, newest] = await Promise.all([
-    client.call('catalog.list-products', { sort: 'featured', limit: 8, ...market }),
-    client.call('catalog.list-products', { sort: 'newest', limit: 8, ...market }),
+  const [featured, newest, bestSelling, collections] = await Promise.all([
+    client.call('catalog.list-products', { sort: 'featured', limit: 4, ...market }),
+    client.call('catalog.list-products', { sort: 'newest', limit: 4, ...market }),
+    client.call('catalog.list-products', { sort: 'best-selling', limit: 4, ...market }),
+    client.call('catalog.list-collections', { limit: 6 }),
   ])
-  return { featured: expected(featured).items, newest: expected(newest).items, publicUrl }
+  return {
+    featured: expected(featured).items,
+    newest: expected(newest).items,
+    bestSelling: expected(bestSelling).items,
+    collections: expected(collections).items.filter(({ productCount }) => productCount > 0),
+    publicUrl,
+  }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) =>
@@ -28,42 +38,36 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
     url: `${loaderData?.publicUrl}/`,
   })
 
-export default function Home({ loaderData: { featured, newest } }: Route.ComponentProps) {
+export default function Home({ loaderData: { featured, newest, bestSelling, collections } }: Route.ComponentProps) {
   const around = useRouteLoaderData<typeof rootLoader>('root')
-  const [hero, ...choice] = featured
-  const shown = new Set(choice.slice(0, 3).map(({ id }) => id))
   return (
     <>
-      {hero && <Hero product={hero} />}
+      <Hero />
       <Page>
-        <Section
-          title="Chosen for this season"
-          aside={
-            <ButtonLink to="/products" look="quiet">
-              See everything
-            </ButtonLink>
-          }
-        >
-          <ProductGrid products={choice.slice(0, 3)} across="three" />
+        <Section title="New in the house" aside={<More to="/products?sort=newest">All that is new</More>}>
+          <ProductGrid products={newest} across="row" />
         </Section>
-        <CategoryIndex categories={around?.categories ?? []} picture={choice[4]?.image ?? null} />
+        <CategoryIndex categories={around?.categories ?? []} />
+        <Section title="Chosen for this season" aside={<More to="/products">See everything</More>}>
+          <ProductGrid products={featured.slice(0, 3)} across="three" />
+        </Section>
+        <CollectionList collections={collections} />
       </Page>
-      <Story picture={choice[3]?.image ?? null} />
+      <Story />
       <Page>
-        <Section
-          title="New in the house"
-          aside={
-            <ButtonLink to="/products?sort=newest" look="quiet">
-              All that is new
-            </ButtonLink>
-          }
-        >
-          <ProductGrid
-            products={newest.filter(({ id }) => id !== hero?.id && !shown.has(id)).slice(0, 4)}
-            across="row"
-          />
+        <Section title="Most bought" aside={<More to="/products?sort=best-selling">All by sales</More>}>
+          <ProductGrid products={bestSelling} across="row" />
         </Section>
+        <RecentlyViewed />
       </Page>
     </>
+  )
+}
+
+function More({ to, children }: { readonly to: string; readonly children: string }) {
+  return (
+    <ButtonLink to={to} look="quiet">
+      {children}
+    </ButtonLink>
   )
 }
