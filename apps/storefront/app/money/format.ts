@@ -10,6 +10,11 @@ export function formatAmount({ amount, currency }: Money): string {
   return formatter(currency, 'auto').format(major(amount, currency))
 }
 
+/** As machines read it: `240.50`, with a point and no sign. */
+export function decimal({ amount, currency }: Money): string {
+  return major(amount, currency).toFixed(exponentOf(currency))
+}
+
 /** Whole units of a currency as people type them, in its minor units. */
 export function minorUnits(units: number, currency: string): number {
   return Math.round(units * 10 ** exponentOf(currency))

@@ -7,6 +7,7 @@ import { ListingView } from '../catalogue/listing-view.tsx'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
 import { Page } from '../components/page.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
+import { listData } from '../layout/structured-data.server.ts'
 import type { Route } from './+types/category'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -14,7 +15,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const found = await shop.client.call('catalog.get-category', { slug: params.slug })
   if (!found.ok && found.code === 'category_moved') throw redirect(`/categories/${found.problem.slug}`, 301)
   const category = expected(found)
-  return { category, listing: await readListing(shop, request, { category: params.slug }), publicUrl: shop.publicUrl }
+  const url = `${shop.publicUrl}/categories/${category.slug}`
+  return {
+    category,
+    url,
+    data: listData({ ...category, url }, category.breadcrumb.slice(0, -1), shop.publicUrl),
+    listing: await readListing(shop, request, { category: params.slug }),
+  }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) =>
@@ -22,7 +29,8 @@ export const meta: Route.MetaFunction = ({ loaderData, location }) =>
     ? pageMeta({
         title: loaderData.category.name,
         description: loaderData.category.description,
-        url: loaderData.publicUrl + location.pathname,
+        url: loaderData.url,
+        data: loaderData.data,
         indexed: location.search === '',
       })
     : []

@@ -10,6 +10,7 @@ import { CollectionList } from '../home/collection-list.tsx'
 import { Hero } from '../home/hero.tsx'
 import { Story } from '../home/story.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
+import { houseData } from '../layout/structured-data.server.ts'
 import type { loader as rootLoader } from '../root.tsx'
 import type { Route } from './+types/home'
 
@@ -27,16 +28,21 @@ export async function loader({ context }: Route.LoaderArgs) {
     bestSelling: expected(bestSelling).items,
     collections: expected(collections).items.filter(({ productCount }) => productCount > 0),
     publicUrl,
+    data: houseData(publicUrl),
   }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) =>
-  pageMeta({
-    title: 'Noirel',
-    description:
-      'Fine objects for home and person: tableware, lamps, textiles, leather and scent, made in small numbers.',
-    url: `${loaderData?.publicUrl}/`,
-  })
+  loaderData
+    ? pageMeta({
+        title: 'Noirel',
+        description:
+          'Fine objects for home and person: tableware, lamps, textiles, leather and scent, made in small numbers.',
+        url: `${loaderData.publicUrl}/`,
+        picture: `${loaderData.publicUrl}/share.jpg`,
+        data: loaderData.data,
+      })
+    : []
 
 export default function Home({ loaderData: { featured, newest, bestSelling, collections } }: Route.ComponentProps) {
   const around = useRouteLoaderData<typeof rootLoader>('root')

@@ -20,9 +20,11 @@ import { useLiveStock } from '../catalogue/use-live-stock.ts'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
 import { Disclosure } from '../components/disclosure.tsx'
 import { Page, Section } from '../components/page.tsx'
+import { largest } from '../components/picture.tsx'
 import { Price } from '../components/price.tsx'
 import { ProductGrid } from '../components/product-grid.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
+import { productData } from '../layout/structured-data.server.ts'
 import type { Route } from './+types/product'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -32,7 +34,12 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const product = expected(found)
   const category = product.breadcrumb.at(-1)?.slug
   const beside = category ? await client.call('catalog.list-products', { category, limit: 5, ...market }) : undefined
-  return { product, publicUrl, beside: beside?.ok ? beside.value.items.filter(({ id }) => id !== product.id) : [] }
+  return {
+    product,
+    beside: beside?.ok ? beside.value.items.filter(({ id }) => id !== product.id) : [],
+    publicUrl,
+    data: productData(product, publicUrl),
+  }
 }
 
 /** All variants come with the product: another choice is another address and no other data. */
@@ -52,13 +59,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) => {
   if (!loaderData) return []
-  const { product, publicUrl } = loaderData
+  const { product, publicUrl, data } = loaderData
   const [picture] = product.images
   return pageMeta({
     title: product.name,
     description: product.description.slice(0, 160),
     url: publicUrl + location.pathname,
-    ...(picture && { picture: `${publicUrl}${picture.path}/1280.jpg` }),
+    data,
+    ...(picture && { picture: publicUrl + largest(picture) }),
   })
 }
 
