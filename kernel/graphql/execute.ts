@@ -103,4 +103,4 @@ function isLost(data: Readonly<Record<string, unknown>> | null, errors: readonly
   return isEmpty && errors.every(({ extensions }) => unavailable.has(String(extensions?.['code'])))
 }
 
-const unavailable = new Set(['overloaded', 'database_unavailable', 'module_unavailable'])
+const unavailable = new Set(['overloaded', 'database_unavailable', 'module_unavailable', 'outcome_open'])

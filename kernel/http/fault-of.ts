@@ -1,5 +1,6 @@
 import { isDatabaseBusy, isDatabaseFault } from '../database/faults.ts'
 import { ModuleUnavailable } from '../services/unavailable.ts'
+import { OutcomeOpen } from '../work/outcome-open.ts'
 import { Fault, type FaultCode } from './problem.ts'
 
 const ofFastify: Readonly<Record<string, FaultCode>> = {
@@ -18,6 +19,9 @@ export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof ModuleUnavailable) {
     const { module, retryAfter } = error
     return new Fault('module_unavailable', { data: { module }, headers: { 'retry-after': String(retryAfter) } })
+  }
+  if (error instanceof OutcomeOpen) {
+    return new Fault('outcome_open', { headers: { 'retry-after': String(error.retryAfter) } })
   }
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''

@@ -199,6 +199,7 @@ function codesOf({ operation, inQuery, raw }: Endpoint): readonly { readonly cod
     if (!raw) met.push('cross_site')
     if (operation.idempotency !== undefined)
       met.push('invalid_idempotency_key', 'idempotency_key_reused', 'idempotency_key_in_progress')
+    if (operation.kind === 'flow') met.push('outcome_open')
     if (operation.idempotency === 'required') met.push('idempotency_key_required')
   }
   return [...declared, ...met.map((code) => ({ code, status: faults[code].status }))]

@@ -49,6 +49,11 @@ export const faults = {
   overloaded: { status: 503, detail: 'The server is at its limit; try again in a moment.' },
   database_unavailable: { status: 503, detail: 'The database cannot be reached; try again in a moment.' },
   module_unavailable: { status: 503, detail: 'A part of the shop cannot be reached; try again in a moment.' },
+  outcome_open: {
+    status: 503,
+    detail:
+      'This is still under way, and another process will finish it. Look whether it was done before you send it again; with an Idempotency-Key the same request is answered once it is.',
+  },
 } as const satisfies Record<string, { readonly status: number; readonly detail: string }>
 
 export type FaultCode = keyof typeof faults

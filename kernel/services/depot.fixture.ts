@@ -7,6 +7,7 @@ import type { Frame } from '../operations/frame.ts'
 import { type AnyOperation, command, query } from '../operations/operation.ts'
 import { isRefused, refuse } from '../operations/refusal.ts'
 import { newId } from '../values/ids.ts'
+import { OutcomeOpen } from '../work/outcome-open.ts'
 import { createDoor } from './door.ts'
 import type { Participant } from './participant.ts'
 import { createRemote, type RemoteOptions } from './remote.ts'
@@ -79,7 +80,7 @@ export function depot() {
     summary: 'Ends as it is told.',
     rest: 'GET /trouble/{kind}',
     access: anyone,
-    input: z.object({ kind: z.enum(['bug', 'no-database', 'neighbour', 'never', 'gate', 'odd']) }),
+    input: z.object({ kind: z.enum(['bug', 'no-database', 'neighbour', 'takeover', 'never', 'gate', 'odd']) }),
     output: Count,
     run: async (_ctx, { kind }) => {
       switch (kind) {
@@ -89,6 +90,8 @@ export function depot() {
           throw Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' })
         case 'neighbour':
           throw new ModuleUnavailable('mint', { retryAfter: 7 })
+        case 'takeover':
+          throw new OutcomeOpen('depot.trouble')
         case 'never':
           return new Promise(() => {})
         case 'gate':

@@ -46,6 +46,11 @@ describe('a process whose modules live elsewhere', () => {
     expect([status, headers['retry-after'], json().module]).toEqual([503, '7', 'mint'])
   })
 
+  it('tells a shopper of what is under way at the other side that it is, and when to look', async () => {
+    const { status, headers, json } = await get('/trouble/takeover')
+    expect([status, json().code, headers['retry-after']]).toEqual([503, 'outcome_open', '5'])
+  })
+
   it('keeps the words of a fault at the other side to itself', async () => {
     const { status, body, json } = await get('/trouble/bug')
     expect([status, json().code]).toEqual([500, 'internal'])

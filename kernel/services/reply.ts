@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { OutcomeOpen } from '../work/outcome-open.ts'
 import { Answers, TheirProblem } from './envelope.ts'
 import type { LineReply } from './line.ts'
 import { ModuleUnavailable } from './unavailable.ts'
@@ -16,6 +17,7 @@ export function failureOf(module: string, problem: TheirProblem, retryAfter?: nu
   const { status, code, detail } = problem
   switch (status) {
     case 503:
+      if (code === 'outcome_open') return new OutcomeOpen(`what ${module} was asked for`)
       return new ModuleUnavailable(problem.module ?? module, retryAfter === undefined ? {} : { retryAfter })
     // of a proxy between us
     case 502:

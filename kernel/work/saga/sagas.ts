@@ -4,6 +4,7 @@ import type { Flow } from '../../operations/operation.ts'
 import { isRefused, type Refusal } from '../../operations/refusal.ts'
 import { newId } from '../../values/ids.ts'
 import { type Claim, type EarlierClaim, letGo, storePrepared, takeClaim } from '../claim.ts'
+import { OutcomeOpen } from '../outcome-open.ts'
 import { createTurns } from '../turns.ts'
 import { type Asked, frameOf, sealAsked, unsealAsked } from './asked.ts'
 import { laneOf } from './lane.ts'
@@ -135,9 +136,10 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
         })
         if (!isRefused(facts)) {
           return attempt({ ...begun, facts }).catch((error: unknown) => {
-            // whoever took it over answers the key, and this caller with it; one without a key learns that nobody can tell him
-            if (error instanceof Superseded && call.claim) return 'busy' as const
-            throw error
+            if (!(error instanceof Superseded)) throw error
+            // whoever took it over answers the key, and this caller with it
+            if (call.claim) return 'busy' as const
+            throw new OutcomeOpen(call.flow.name)
           })
         }
         await undo.all({ ...begun, facts: undefined })
