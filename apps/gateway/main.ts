@@ -1,27 +1,14 @@
 import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGatewayRuntime, type GatewayPlugin } from '@graphql-hive/gateway-runtime'
+import { NoSchemaIntrospectionCustomRule, parse } from 'graphql'
+import { handedBack, handedOn } from './headers.ts'
 import { inOrder } from './in-order.ts'
+import { findExcess } from './limits.ts'
 import { readSettings } from './settings.ts'
 import { composeSupergraph } from './supergraph.ts'
 
-const { port, host, subgraphs, development } = readSettings(process.env)
-
-/** What callers show who they are with, and the key that makes a repeat safe. */
-const fromCallers = [
-  'x-forwarded-for',
-  'authorization',
-  'cookie',
-  'merx-cart',
-  'merx-order',
-  'idempotency-key',
-  'origin',
-  'sec-fetch-site',
-  'traceparent',
-]
-
-/** The tokens that they are handed. */
-const toCallers = ['set-cookie', 'merx-cart', 'merx-order']
+const { port, host, subgraphs, development, introspection, limits } = readSettings(process.env)
 
 /** Services start in any order: the first schema waits for all of them, later ones are composed beside the one in use. */
 async function firstSupergraph(): Promise<string> {
@@ -45,6 +32,17 @@ const answersInOrder: GatewayPlugin = {
   }),
 }
 
+const withinLimits: GatewayPlugin = {
+  onParse: ({ setParseFn }) => setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens })),
+  onValidate: ({ params: { schema, documentAST }, addValidationRule }) => {
+    if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
+    return ({ valid, setResult }) => {
+      const excess = valid && findExcess(schema, documentAST, limits)
+      if (excess) setResult([excess])
+    }
+  },
+}
+
 const gateway = createGatewayRuntime({
   supergraph: async () => {
     // a service that is away does not take the others' part of the schema with it
@@ -57,10 +55,10 @@ const gateway = createGatewayRuntime({
   landingPage: false,
   logging: 'warn',
   maskedErrors: !development,
-  plugins: () => [answersInOrder],
+  plugins: () => [withinLimits, answersInOrder],
   propagateHeaders: {
-    fromClientToSubgraphs: ({ request }) => present(fromCallers, request.headers),
-    fromSubgraphsToClient: ({ response }) => present(toCallers, response.headers),
+    fromClientToSubgraphs: ({ request }) => handedOn(request.headers),
+    fromSubgraphsToClient: ({ response }) => handedBack(response.headers),
   },
 })
 
@@ -76,13 +74,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     server.close(() => process.exit(0))
     server.closeIdleConnections()
   })
-}
-
-function present(names: readonly string[], headers: { get(name: string): string | null }): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = headers.get(name)
-      return value === null ? [] : [[name, value]]
-    }),
-  )
 }

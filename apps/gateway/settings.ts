@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts'
 import type { Subgraph } from './supergraph.ts'
 
 export type GatewaySettings = {
@@ -5,6 +6,9 @@ export type GatewaySettings = {
   readonly host: string
   readonly subgraphs: readonly Subgraph[]
   readonly development: boolean
+  /** Whether the schema tells itself. */
+  readonly introspection: boolean
+  readonly limits: Limits & { readonly tokens: number }
 }
 
 /** `MERX_SUBGRAPHS=catalog=http://catalog:3000/graphql,cart=http://cart:3000/graphql`. Ends the process with every fault at once. */
@@ -19,9 +23,24 @@ export function readSettings(environment: NodeJS.ProcessEnv): GatewaySettings {
     faults.push(`MERX_SUBGRAPHS: '${entry}' is not <module>=<address>`)
     return []
   })
+  const limit = (name: string, standard: number): number => {
+    const value = Number(environment[name] || standard)
+    if (!Number.isInteger(value) || value < 1) faults.push(`${name}: '${environment[name]}' is no number from 1`)
+    return value
+  }
+  const limits = {
+    tokens: limit('MERX_GRAPHQL_MAX_TOKENS', 2_000),
+    depth: limit('MERX_GRAPHQL_MAX_DEPTH', 15),
+    aliases: limit('MERX_GRAPHQL_MAX_ALIASES', 30),
+    cost: limit('MERX_GRAPHQL_MAX_COST', 10_000),
+  }
+  const { MERX_GRAPHQL_INTROSPECTION: told = '' } = environment
+  if (!['', 'on', 'off'].includes(told)) faults.push(`MERX_GRAPHQL_INTROSPECTION: '${told}' is neither on nor off`)
+  const development = NODE_ENV !== 'production'
   if (faults.length > 0) {
     process.stderr.write(`The gateway cannot open:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\n`)
     process.exit(1)
   }
-  return { port, host: HOST, subgraphs, development: NODE_ENV !== 'production' }
+  const introspection = told === '' ? development : told === 'on'
+  return { port, host: HOST, subgraphs, development, introspection, limits }
 }

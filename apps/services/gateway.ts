@@ -16,6 +16,8 @@ export type GatewaySurroundings = {
   /** Of the edge. */
   readonly port: number
   readonly settings: { readonly NODE_ENV: string }
+  /** The limits of documents among it. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
 }
 
 /** The GraphQL gateway over the modules' subgraphs, where it is installed: its packages are not the shop's. */
@@ -23,6 +25,7 @@ export function planGateway({
   modules,
   port,
   settings,
+  environment = {},
 }: GatewaySurroundings): readonly Omit<ProgramPlan, 'say' | 'print' | 'started'>[] {
   if (!existsSync(join(folder, 'node_modules'))) return []
   const subgraphs = modules.map((module) => `${module}=http://127.0.0.1:${portOf({ modules, port }, module)}/graphql`)
@@ -33,6 +36,7 @@ export function planGateway({
       args: ['main.ts'],
       cwd: folder,
       environment: {
+        ...ofDocuments(environment),
         PORT: String(gatewayPort(port)),
         NODE_ENV: settings.NODE_ENV,
         MERX_SUBGRAPHS: subgraphs.join(','),
@@ -40,4 +44,9 @@ export function planGateway({
       opening: 'The gateway is open at',
     },
   ]
+}
+
+/** What is said of GraphQL documents to all processes holds for the gateway too. */
+function ofDocuments(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('MERX_GRAPHQL_')))
 }

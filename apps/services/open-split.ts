@@ -111,7 +111,7 @@ export async function openSplit(opening: Opening): Promise<Split> {
     await Promise.all(plans.filter(({ name }) => name !== edge).map(open))
     await Promise.all([
       ...plans.filter(({ name }) => name === edge).map(open),
-      ...(withGateway ? planGateway({ modules, port, settings }) : []).map(keep),
+      ...(withGateway ? planGateway({ modules, port, settings, environment: opening.environment }) : []).map(keep),
     ])
     return { publicUrl, gatewayUrl: `http://127.0.0.1:${gatewayPort(port)}`, data, programs, databaseUrl, stop }
   } catch (error) {

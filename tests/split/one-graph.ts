@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { answerOf, type Buyer, newBuyer } from '../journeys/buyer.ts'
-import { fillCart, newEmail } from '../journeys/purchase.ts'
+import { anyVariant, fillCart, newEmail } from '../journeys/purchase.ts'
 
 /** Where the same documents are asked: one process with the one schema, and the gateway over the modules' subgraphs. */
 export type TwoGraphs = { readonly url: string; readonly gatewayUrl: string }
@@ -24,6 +24,12 @@ const documents: Readonly<Record<string, string>> = {
     product(slug: $slug) { __typename } foreign: order(number: "M-100000", token: "wrong") { __typename ... on Refusal { code } } }`,
 }
 
+const tooMuch: Readonly<Record<string, string>> = {
+  'many aliases': `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: products { __typename }`).join(' ')} }`,
+  'a long answer': `{ products(first: 100) { ... on ProductCardConnection {
+    nodes { product { variants { ${'sku '.repeat(30)} } } } } } }`,
+}
+
 /** One graph, however many processes answer: `data` is the same, byte by byte. */
 export function oneGraph(open: () => Promise<TwoGraphs>): void {
   let graphs: TwoGraphs
@@ -42,6 +48,15 @@ export function oneGraph(open: () => Promise<TwoGraphs>): void {
     await fillCart(buyer, newEmail(), 2)
   }, 120_000)
 
+  const errorsOf = async (url: string, query: string): Promise<readonly object[]> => {
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    return JSON.parse(await answer.text()).errors
+  }
+
   const ask = async (url: string, query: string): Promise<string> => {
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -51,6 +66,26 @@ export function oneGraph(open: () => Promise<TwoGraphs>): void {
     expect(answer.status).toBe(200)
     return answer.text()
   }
+
+  test.each(Object.entries(tooMuch))(
+    '%s: the gateway turns it away with the words of the one schema',
+    async (_what, query) => {
+      const [one, federated] = await Promise.all([graphs.url, graphs.gatewayUrl].map((url) => errorsOf(url, query)))
+      expect(one).toMatchObject([{ extensions: { code: 'document_too_large' } }])
+      expect(federated).toMatchObject(one ?? [])
+    },
+  )
+
+  test('the gateway hands on the cookie of a new cart', async () => {
+    const variantId = await anyVariant(newBuyer(graphs.url))
+    const query = 'mutation ($input: AddItemInput!) { addItem(input: $input) { __typename } }'
+    const answer = await fetch(`${graphs.gatewayUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { input: { variantId, quantity: 1 } } }),
+    })
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^merx_cart=/)])
+  })
 
   test.each(Object.keys(documents))('%s: the gateway tells what the one schema does', async (name) => {
     const [one, federated] = await Promise.all(
