@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '@react-router/dev/config'
+import { buildWorker } from './build-worker.ts'
 import { compressAssets } from './compress-assets.ts'
 
 export default {
@@ -7,5 +8,9 @@ export default {
   buildDirectory: 'build',
   // the whole route table is smaller than one request for a part of it
   routeDiscovery: { mode: 'initial' },
-  buildEnd: ({ reactRouterConfig }) => compressAssets(join(reactRouterConfig.buildDirectory, 'client')),
+  buildEnd: async ({ reactRouterConfig }) => {
+    const client = join(reactRouterConfig.buildDirectory, 'client')
+    await buildWorker(client)
+    compressAssets(client)
+  },
 } satisfies Config

@@ -15,6 +15,7 @@ import type { Route } from './+types/root'
 import { shopContext } from './api/shop.server.ts'
 import { CartKeeper } from './cart/cart-keeper.tsx'
 import { Toasts } from './components/toasts.tsx'
+import { Connection } from './layout/connection.tsx'
 import { Nonce } from './layout/nonce.ts'
 import { Progress } from './layout/progress.tsx'
 import { SiteFooter } from './layout/site-footer.tsx'
@@ -31,6 +32,8 @@ export const links: Route.LinksFunction = () => [
   font(inter),
   { rel: 'stylesheet', href: css },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: '/icon-192.png' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
 ]
 
 /** What every page shows around its own; it fails to less, not to nothing. */
@@ -90,6 +93,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         Skip to the content
       </a>
       <Progress />
+      <Connection />
       <SiteHeader categories={categories} market={markets.find(({ code }) => code === around?.market)} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}

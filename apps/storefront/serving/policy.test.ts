@@ -24,6 +24,7 @@ describe('the policy', () => {
     const policy = contentPolicy(['nonce-abc'], '/cart')
     expect(policy).toContain("default-src 'none'; script-src 'self' 'nonce-abc'; style-src 'self'")
     expect(policy).toContain("form-action 'self'")
+    expect(policy).toContain("worker-src 'self'; manifest-src 'self'")
     expect(policy).not.toContain('unsafe')
   })
 

@@ -13,6 +13,8 @@ export function contentPolicy(scripts: readonly string[], path: string): string 
     "font-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     ...(leadsToPayment(path) ? [] : ["form-action 'self'"]),

@@ -17,10 +17,16 @@ export function problemText({ code, detail, available, was, now }: Told): string
       return 'Sold out in the meantime. Remove it to go on.'
     case 'withdrawn':
       return 'No longer sold. Remove it to go on.'
+    case 'added_in_part':
+    case 'left_out':
+      return detail
   }
 }
 
-/** Whether it has to be dealt with before one can order. A new price does not: it is shown, and agreed to with the total. */
+/** What the buyer may know and need not mend: a new price is agreed to with the total, and what two carts became is told once. */
+const harmless: readonly CartProblem['code'][] = ['price_changed', 'added_in_part', 'left_out']
+
+/** Whether it has to be dealt with before one can order. */
 export function isInTheWay({ code }: Pick<CartProblem, 'code'>): boolean {
-  return code !== 'price_changed'
+  return !harmless.includes(code)
 }

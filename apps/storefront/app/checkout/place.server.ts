@@ -2,7 +2,7 @@ import { data, redirect, redirectDocument } from 'react-router'
 import type { ShippingOption } from '../api/outputs.ts'
 import type { Shop } from '../api/shop.server.ts'
 import { formatAmount } from '../money/format.ts'
-import { orderCookie } from '../order/order-cookie.ts'
+import { orderHeaders } from '../order/order-cookie.ts'
 import {
   addressOf,
   type FieldErrors,
@@ -57,7 +57,7 @@ export async function placeOrder(shop: Shop, request: Request, form: FormData) {
   })
   if (placed.ok) {
     const { order, payment } = placed.value
-    const answer = { status: 303, headers: { 'set-cookie': orderCookie(order, request.url) } }
+    const answer = { status: 303, headers: orderHeaders(order, request.url) }
     return payment.next.kind === 'redirect'
       ? redirectDocument(payment.next.url, answer)
       : redirect(`/orders/${order.number}`, answer)

@@ -5,6 +5,8 @@ export type Toast = {
   readonly text: string
   /** Sent when the buyer takes it back; absent where nothing can be. */
   readonly undo?: Submission
+  /** What can be done about it on the page itself. */
+  readonly act?: { readonly label: string; readonly run: () => void }
   /** Where to look at it. */
   readonly link?: { readonly to: string; readonly label: string }
 }

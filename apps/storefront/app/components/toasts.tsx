@@ -16,7 +16,7 @@ export function Toasts() {
   )
 }
 
-function ToastCard({ toast: { id, text, undo, link } }: { readonly toast: ShownToast }) {
+function ToastCard({ toast: { id, text, undo, act, link } }: { readonly toast: ShownToast }) {
   const submit = useSubmit()
   const [isHeld, hold] = useState(false)
   useEffect(() => {
@@ -39,6 +39,11 @@ function ToastCard({ toast: { id, text, undo, link } }: { readonly toast: ShownT
         <Link to={link.to} onClick={() => hideToast(id)} className={actionLook}>
           {link.label}
         </Link>
+      )}
+      {act && (
+        <button type="button" onClick={act.run} className={actionLook}>
+          {act.label}
+        </button>
       )}
       {undo && (
         <button

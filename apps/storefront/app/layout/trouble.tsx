@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useLocation } from 'react-router'
 import { Blank } from '../components/blank.tsx'
 import { ButtonLink } from '../components/button.tsx'
@@ -30,9 +31,17 @@ function wordsFor(status: number): Words {
   }
 }
 
+/** A page that changes without being loaded lacks its data here; loaded, it is the one that was seen before. */
+function useSeenBefore(): void {
+  useEffect(() => {
+    if (!navigator.onLine && navigator.serviceWorker?.controller) location.reload()
+  }, [])
+}
+
 /** The page in place of the one that cannot be shown. */
 export function Trouble({ status }: { readonly status: number }) {
   const { title, text } = wordsFor(status)
+  useSeenBefore()
   const { pathname, search } = useLocation()
   return (
     <Page>
