@@ -1,6 +1,7 @@
 import { defineModule } from '@merx/kernel'
 
 export { type FormatName, formatNames } from './formats/format.ts'
+export { icecat } from './formats/icecat.ts'
 export { formatOf } from './formats/reader-of.ts'
 export type { Assortment } from './goods/assortment.ts'
 export { createAssortmentLoader } from './goods/assortment.ts'

@@ -1,11 +1,10 @@
 import { type FreeContext, personOf } from '@merx/kernel'
-import type { z } from 'zod'
 import { UserId } from './domain/ids.ts'
 import { orderTokenOf } from './order-token.ts'
 
 /** To whom a new order belongs: to a user, or to whoever holds its token. */
 export type Buyer =
-  | { readonly userId: z.output<typeof UserId>; readonly token: null }
+  | { readonly userId: UserId; readonly token: null }
   | { readonly userId: null; readonly token: string }
 
 export function buyerOf(ctx: Pick<FreeContext, 'caller' | 'credential'>, orderId: string): Buyer {

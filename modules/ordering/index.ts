@@ -3,6 +3,8 @@ import { announceOrder } from './commands/announce-order.ts'
 import { cancelByStaff } from './commands/cancel-by-staff.ts'
 import { cancelOrder } from './commands/cancel-order.ts'
 import { checkout } from './commands/checkout.ts'
+import { claimOrder } from './commands/claim-order.ts'
+import { claimOrders } from './commands/claim-orders.ts'
 import { confirmOrder } from './commands/confirm-order.ts'
 import { discardOrder } from './commands/discard-order.ts'
 import { expireOrder } from './commands/expire-order.ts'
@@ -15,13 +17,16 @@ import { recordPayments } from './commands/record-payments.ts'
 import { retryPayment } from './commands/retry-payment.ts'
 import { settlePayment } from './commands/settle-payment.ts'
 import { startPayment } from './commands/start-payment.ts'
+import { claimGuestOrders } from './consumers/claim-guest-orders.ts'
 import { settlePayments } from './consumers/settle-payments.ts'
 import { writeMails } from './consumers/write-mails.ts'
+import { lookForGuestOrders } from './deliveries/look-for-guest-orders.ts'
 import { orderCancelled, orderConfirmed, orderPaid, orderPlaced } from './events.ts'
 import { graphql } from './graphql.ts'
 import { expireUnpaidOrders } from './jobs/expire-unpaid-orders.ts'
 import { orderTopic } from './live.ts'
 import { getOrder } from './queries/get-order.ts'
+import { listMyOrders } from './queries/list-my-orders.ts'
 import { listOrders } from './queries/list-orders.ts'
 import { showOrder } from './queries/show-order.ts'
 import { orderingSettings } from './settings.ts'
@@ -30,7 +35,9 @@ export {
   cancelByStaff,
   cancelOrder,
   checkout,
+  claimOrder,
   getOrder,
+  listMyOrders,
   listOrders,
   markDelivered,
   markReturned,
@@ -48,6 +55,9 @@ export const orderingModule = defineModule({
     getOrder,
     cancelOrder,
     retryPayment,
+    listMyOrders,
+    claimOrder,
+    claimOrders,
     listOrders,
     showOrder,
     cancelByStaff,
@@ -66,7 +76,8 @@ export const orderingModule = defineModule({
   ],
   events: [orderPlaced, orderConfirmed, orderPaid, orderCancelled],
   topics: [orderTopic],
-  consumers: [settlePayments, writeMails],
+  consumers: [settlePayments, writeMails, claimGuestOrders],
+  deliveries: [lookForGuestOrders],
   jobs: [expireUnpaidOrders],
   settings: [orderingSettings],
   graphql,

@@ -2,6 +2,7 @@ import { forCheckout, merge, quote } from '@merx/cart'
 import { type FreeContext, isRefused, type Money, type Refusal, refuse } from '@merx/kernel'
 import { market as marketQuery } from '@merx/pricing'
 import { buyerOf } from './buyer.ts'
+import { contactOf } from './contact.ts'
 import { orderOfCart, type PlacedOrder } from './data/new-orders.ts'
 import type { Address } from './domain/address.ts'
 import { OrderId } from './domain/ids.ts'
@@ -12,7 +13,7 @@ import { tokenHash } from './order-token.ts'
 import { orderingSettings } from './settings.ts'
 
 export type CheckoutInput = {
-  readonly email: string
+  readonly email?: string | undefined
   readonly shippingAddress: Address
   readonly billingAddress?: Address | undefined
   readonly shippingOptionId: string
@@ -28,6 +29,8 @@ export const readRefusals = {
   unknown_shipping_option: 422,
   unknown_provider: 422,
   unknown_market: 404,
+  email_required: 422,
+  email_unverified: 403,
 } as const
 
 /** What checkout found before any transaction: the order that the cart became already, or the one that it is to become. */
@@ -46,6 +49,8 @@ export async function readCheckout(ctx: FreeContext, input: CheckoutInput): Prom
 }
 
 async function orderToPlace(ctx: FreeContext, input: CheckoutInput): Promise<NewOrder | ReadRefusal> {
+  const email = await contactOf(ctx, input.email)
+  if (isRefused(email)) return email
   const quoted = await quoteFor(ctx, input)
   if (isRefused(quoted)) return quoted
   if (quoted.status !== 'open') return emptyCart()
@@ -55,7 +60,7 @@ async function orderToPlace(ctx: FreeContext, input: CheckoutInput): Promise<New
   if (unknown) return unknown
   const market = await ctx.call(marketQuery, { code: quoted.market })
   if (isRefused(market)) return market
-  return newOrder(ctx, input, { quoted, language: market.languages[0] ?? 'en' })
+  return newOrder(ctx, input, { quoted, email, language: market.languages[0] ?? 'en' })
 }
 
 type Quoted = Exclude<Awaited<ReturnType<typeof quoteFor>>, Refusal>
@@ -93,7 +98,7 @@ async function placedFrom(ctx: FreeContext): Promise<PlacedOrder | undefined> {
 function newOrder(
   ctx: FreeContext,
   input: CheckoutInput,
-  { quoted, language }: { readonly quoted: Quoted; readonly language: string },
+  { quoted, email, language }: { readonly quoted: Quoted; readonly email: string; readonly language: string },
 ): NewOrder {
   const orderId = OrderId.parse(ctx.newId())
   const now = ctx.now()
@@ -111,7 +116,7 @@ function newOrder(
     market: quoted.market,
     language,
     currency: quoted.currency,
-    email: input.email,
+    email,
     shippingAddress: input.shippingAddress,
     billingAddress: input.billingAddress ?? input.shippingAddress,
     shippingOptionId: input.shippingOptionId,

@@ -8,6 +8,9 @@ import { catchUp } from './queries/catch-up.ts'
 import { searchProducts } from './queries/search-products.ts'
 import { suggest } from './queries/suggest.ts'
 
+export { searchEngineConformance } from './engine/conformance.ts'
+export type { MemoryEngineOptions } from './engine/memory-engine.ts'
+export { createMemoryEngine } from './engine/memory-engine.ts'
 export type {
   AvailabilityBand,
   DocumentAttribute,

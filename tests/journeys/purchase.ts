@@ -26,7 +26,7 @@ export function newEmail(): string {
 /** What a buyer took, and what it costs with the cheapest way to ship it home. */
 export type FullCart = {
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[]
-  readonly checkout: CheckoutInput
+  readonly checkout: CheckoutInput & { readonly email: string }
 }
 
 /** Goes from the list to a product, and there to a variant that there is enough of. */

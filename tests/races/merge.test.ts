@@ -103,7 +103,7 @@ test('the same checkout of a user 20 times at once is one order, and what is add
   const goods = await shop.newGoods(1, 50)
   const [lamp] = goods
   if (!lamp) throw new Error('no goods')
-  const user = newId()
+  const user = (await shop.newUser()).caller.id
   answered(await shop.call(addItem, { variantId: lamp, quantity: 1 }, as(user)))
 
   const answers = await Promise.all(Array.from({ length: 20 }, () => shop.call(checkout, purchase(1_800), as(user))))

@@ -1,3 +1,4 @@
+import { accountsModule } from '@merx/accounts'
 import { addItem, cartModule } from '@merx/cart'
 import { catalogModule, saveProducts } from '@merx/catalog'
 import { createLocation, getStock, inventoryModule, setStock } from '@merx/inventory'
@@ -17,6 +18,7 @@ type VariantId = (typeof setPrices.input)['_output']['prices'][number]['variantI
 export type CheckoutInput = (typeof checkout.input)['_output']
 
 export const shopModules = [
+  accountsModule,
   catalogModule,
   pricingModule,
   inventoryModule,
@@ -38,6 +40,8 @@ export type WholeShop = TestShop & {
   /** Variants at 10.00, each of a product of its own, in one place. */
   newGoods(count: number, onHand: number): Promise<readonly VariantId[]>
   setPrice(variantIds: readonly VariantId[], amount: number): Promise<void>
+  /** Somebody who is signed in: what each call of theirs shows. */
+  newUser(account?: { readonly email?: string; readonly isVerified?: boolean }): Promise<SignedIn>
   /** A new cart with one of each; returns its token. */
   cartWith(variantIds: readonly VariantId[]): Promise<string>
   /** Checks a cart out, for a total of that many minor units. */
@@ -63,6 +67,7 @@ export async function openWholeShop(
     bank,
     newGoods: (count, onHand) => newGoods(shop, count, onHand),
     setPrice: (variantIds, amount) => setPrice(shop, variantIds, amount),
+    newUser: (account) => newUser(shop, account),
     cartWith: (variantIds) => cartWith(shop, variantIds),
     buy: (cartToken, total, change) => buyAt(shop, cartToken, { ...purchase(total), ...change }),
     paymentsOf: async (number) => {
@@ -78,6 +83,23 @@ export async function openWholeShop(
       return { onHand: sum('onHand'), reserved: sum('reserved') }
     },
   }
+}
+
+/** The frame of a user's calls. */
+export type SignedIn = {
+  readonly caller: { readonly kind: 'user'; readonly id: string }
+  readonly issued: Map<'cart' | 'order', string>
+}
+
+async function newUser(
+  shop: TestShop,
+  { email = `${newId()}@example.com`, isVerified = true }: Parameters<WholeShop['newUser']>[0] = {},
+): Promise<SignedIn> {
+  const id = newId()
+  await shop.runtime.databaseOf('accounts').web`
+    insert into accounts.account (id, email, email_verified_at, locale, created_at)
+    values (${id}, ${email}, ${isVerified ? new Date() : null}, 'en', now())`
+  return { caller: { kind: 'user', id }, issued: new Map() }
 }
 
 async function furnish(shop: TestShop): Promise<void> {

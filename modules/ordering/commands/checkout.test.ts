@@ -1,6 +1,15 @@
+import { addItem } from '@merx/cart'
 import { isRefused } from '@merx/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answered, codeOf, isApart, openWholeShop, purchase, type WholeShop } from '../../../tests/setup/whole-shop.ts'
+import {
+  answered,
+  codeOf,
+  isApart,
+  openWholeShop,
+  purchase,
+  type SignedIn,
+  type WholeShop,
+} from '../../../tests/setup/whole-shop.ts'
 import { checkout, getOrder } from '../index.ts'
 
 let shop: WholeShop
@@ -154,6 +163,75 @@ describe('ordering.checkout', () => {
   })
 })
 
+describe('ordering.checkout by a user', () => {
+  const fill = async (user: SignedIn) => {
+    for (const variantId of await shop.newGoods(1, 10))
+      answered(await shop.call(addItem, { variantId, quantity: 1 }, user))
+  }
+
+  test('is of the user, and its mails go to the address of the account where none is given', async () => {
+    const user = await shop.newUser({ email: 'Grace@example.com' })
+    await fill(user)
+    const { email: _, ...wish } = purchase(1_800)
+
+    const { order } = answered(await shop.call(checkout, wish, user))
+
+    expect(order).not.toHaveProperty('token')
+    expect(answered(await shop.call(getOrder, { number: order.number }, user)).email).toBe('Grace@example.com')
+  })
+
+  test('goes to the address that is given', async () => {
+    const user = await shop.newUser()
+    await fill(user)
+    const { order } = answered(await shop.call(checkout, purchase(1_800), user))
+    expect(answered(await shop.call(getOrder, { number: order.number }, user)).email).toBe('ada@example.com')
+  })
+
+  test('sent again it answers with the same order', async () => {
+    const user = await shop.newUser()
+    await fill(user)
+    const first = answered(await shop.call(checkout, purchase(1_800), user))
+    expect(await shop.call(checkout, purchase(1_800), user)).toEqual(first)
+  })
+
+  test('is refused before the address of the account is confirmed, and nothing is written', async () => {
+    const user = await shop.newUser({ isVerified: false })
+    await fill(user)
+    const before = await written()
+    expect(codeOf(await shop.call(checkout, purchase(1_800), user))).toBe('email_unverified')
+    expect(await written()).toEqual(before)
+  })
+
+  test('brings in what was put together before log-in, and asks the buyer to agree to the total', async () => {
+    const user = await shop.newUser()
+    await fill(user)
+    const cart = await shop.cartWith(await shop.newGoods(1, 10))
+    const both = { ...user, credentials: { cart } }
+
+    expect(codeOf(await shop.call(checkout, purchase(1_800), both))).toBe('total_changed')
+
+    const { order } = answered(await shop.call(checkout, purchase(3_000), both))
+    expect(answered(await shop.call(getOrder, { number: order.number }, user)).lines).toHaveLength(2)
+  })
+
+  test('orders what was put together before log-in where there is nothing else', async () => {
+    const user = await shop.newUser()
+    const cart = await shop.cartWith(await shop.newGoods(1, 10))
+    const { order } = answered(await shop.call(checkout, purchase(1_800), { ...user, credentials: { cart } }))
+    expect(order.total.amount).toBe(1_800)
+  })
+
+  test.skipIf(isApart())(
+    'costs one statement more than that of a guest: the address is asked of the account',
+    async () => {
+      const user = await shop.newUser()
+      await fill(user)
+      const statements = await shop.statements(() => shop.call(checkout, purchase(1_800), user))
+      expect(statements.filter((statement) => !statement.includes('pg_catalog'))).toHaveLength(11)
+    },
+  )
+})
+
 function beforeCommit(statements: readonly string[]): readonly string[] {
   return statements.slice(0, statements.findIndex((statement) => statement.includes('kernel.event')) + 1)
 }
@@ -165,6 +243,18 @@ describe('ordering.checkout refuses and changes nothing', () => {
     expect(await written()).toEqual(before)
     return answer
   }
+
+  test('a guest who gives no address', async () => {
+    const { email: _, ...wish } = purchase(1_800)
+    const credentials = { cart: await shop.cartWith(await shop.newGoods(1, 10)) }
+    const before = await written()
+    const answer = await shop.call(checkout, wish, { credentials })
+    expect(isRefused(answer) && answer).toMatchObject({
+      code: 'email_required',
+      data: { errors: [{ field: 'email' }] },
+    })
+    expect(await written()).toEqual(before)
+  })
 
   test('an empty cart, and none at all', async () => {
     expect(codeOf(await refused('new', 1_800))).toBe('empty_cart')

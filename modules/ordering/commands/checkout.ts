@@ -44,7 +44,10 @@ export const checkout = flow({
   idempotency: 'optional',
   input: z
     .object({
-      email: text(254).regex(z.regexes.email, 'is no e-mail address'),
+      email: text(254)
+        .regex(z.regexes.email, 'is no e-mail address')
+        .optional()
+        .describe('Where the mails of the order go; a user may leave it out for the address of the account'),
       shippingAddress: Address,
       /** Absent: the shipping address. */
       billingAddress: Address.optional(),

@@ -9,6 +9,7 @@ export const ReservationId = id<'ReservationId'>()
 
 /** Owned by accounts. */
 export const UserId = id<'UserId'>()
+export type UserId = z.output<typeof UserId>
 
 export const CartId = id<'CartId'>()
 

@@ -31,13 +31,12 @@ test('shows the prices at which it was placed, whatever things cost since', asyn
 test('shows an order of a user to that user alone, who needs no token to pay or cancel it', async () => {
   const [lamp] = await shop.newGoods(1, 5)
   if (!lamp) throw new Error('no goods')
-  const issued = new Map()
-  const user = { caller: { kind: 'user', id: newId() }, issued } as const
+  const user = await shop.newUser()
   answered(await shop.call(addItem, { variantId: lamp, quantity: 1 }, user))
   const { order } = answered(await shop.call(checkout, purchase(1_800), user))
   const { number } = order
   expect(order).not.toHaveProperty('token')
-  expect(issued.size).toBe(0)
+  expect(user.issued.size).toBe(0)
 
   const strangers = [{}, { caller: { kind: 'user', id: newId() } }, { credentials: { cart: 'x', order: 'x' } }] as const
   const payment = { provider: 'bank' }

@@ -26,7 +26,7 @@ export type Facet = {
 }
 
 /** What became of a word of the query. */
-export type WordOutcome = 'found' | 'corrected' | 'left_out'
+export type WordOutcome = 'found' | 'corrected' | 'left_out' | 'unwanted'
 
 export type Word = {
   readonly text: string
@@ -49,6 +49,8 @@ export type SearchResult = {
   readonly facets: readonly Facet[]
   /** `some`: no product has all the words, so those are shown that have the most telling ones. */
   readonly matched: 'all' | 'some'
+  /** How many of the total have all the words: they come first, and when they are few, others follow that have most of them. */
+  readonly complete: number
   readonly words: readonly Word[]
   /** Slugs of a brand and a category that the words name. */
   readonly recognised: { readonly brand?: string; readonly category?: string }
@@ -77,6 +79,8 @@ export type Contribution = {
 /** Why a product stands where it stands: the score is the words' sum times the factors. */
 export type Explanation = {
   readonly id: string
+  /** It has all the words, and so it stands before all that have not. */
+  readonly complete: boolean
   readonly score: number
   readonly words: readonly Contribution[]
   readonly factors: readonly { readonly name: string; readonly factor: number }[]

@@ -11,7 +11,7 @@ import { FoundSort, listingInput, listingRefusals } from '../finding/listing-inp
 const SearchedWord = z
   .object({
     text: z.string(),
-    outcome: z.enum(['found', 'corrected', 'left_out']),
+    outcome: z.enum(['found', 'corrected', 'left_out', 'unwanted']),
     /** What was searched in its place. */
     instead: z.string().nullable(),
   })

@@ -72,6 +72,7 @@ export function scanEngine(): SearchEngine {
         next: undefined,
         facets: [],
         matched: 'all',
+        complete: hits.length,
         words: [],
         recognised: {},
       }

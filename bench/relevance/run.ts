@@ -1,0 +1,75 @@
+import { icecat } from '@merx/imports'
+import { createMemoryEngine, type SearchDocument, type SearchEngine } from '@merx/search'
+import { z } from 'zod'
+import { documentOf } from './documents.ts'
+import { readEsci } from './esci.ts'
+import { type JudgedSet, readJudgedSet, type SetName } from './judged-set.ts'
+import { depth, type Relevance, relevanceOf } from './ndcg.ts'
+
+const market = 'us'
+
+const read = icecat({ market, openingStock: 1 })
+const Id = z.object({ id: z.string() })
+
+/** The documents that an import of the set would give. */
+const documentsOf: Readonly<Record<SetName, (lines: readonly unknown[]) => readonly SearchDocument[]>> = {
+  esci: (lines) =>
+    lines.map((line) => {
+      const read = readEsci(line)
+      return documentOf(read.id, read)
+    }),
+  icecat: (lines) =>
+    lines.map((line) => {
+      const { goods, refersTo } = read(line)
+      if (goods.kind !== 'whole') throw new Error('a line of Icecat is a whole product')
+      return documentOf(Id.parse(line).id, { goods: goods.goods, refersTo })
+    }),
+}
+
+async function filled({ name, lines }: JudgedSet): Promise<SearchEngine> {
+  const engine = await createMemoryEngine()
+  await engine.create(name)
+  await engine.write(name, { documents: documentsOf[name](lines), removed: [], position: '1' })
+  await engine.activate(name)
+  return engine
+}
+
+async function measure(set: JudgedSet): Promise<Relevance> {
+  const engine = await filled(set)
+  try {
+    return await relevanceOf(set.queries, async (text) => {
+      const found = await engine.search({
+        text,
+        language: 'en',
+        market,
+        scope: [],
+        filters: [],
+        sort: 'relevance',
+        limit: depth,
+        facets: false,
+        pinned: [],
+        adjustments: [],
+      })
+      return 'malformed' in found ? [] : found.hits.map(({ id }) => id)
+    })
+  } finally {
+    await engine.close()
+  }
+}
+
+const figure = (number: number): string => number.toFixed(4)
+
+for (const name of ['esci', 'icecat'] as const) {
+  const set = readJudgedSet(name)
+  if (!set) {
+    console.log(`${name}: skipped, the set is not on this machine`)
+    continue
+  }
+  const { ndcg, queries, empty, judged, byQuery } = await measure(set)
+  console.log(
+    `${name}: nDCG@10 ${figure(ndcg)} over ${queries} queries, ${empty} without an answer, ${figure(judged)} of what is shown is judged`,
+  )
+  if (process.argv.includes('--queries')) {
+    for (const each of byQuery.toSorted((a, b) => a.ndcg - b.ndcg)) console.log(`  ${figure(each.ndcg)} ${each.query}`)
+  }
+}
