@@ -45,6 +45,7 @@ export { createMemoryCounters } from './shared/memory-counters.ts'
 export type { Count, Limit } from './shared/pace.ts'
 export { countAt } from './shared/pace.ts'
 export type { Log } from './telemetry/log.ts'
+export { Address, addressLines } from './values/address.ts'
 export { currencies, exponentOf } from './values/currency.ts'
 export { newId, newToken } from './values/ids.ts'
 export {
@@ -60,6 +61,7 @@ export {
   sum,
   times,
 } from './values/money.ts'
+export { regionFault, taxedRegionFault } from './values/region.ts'
 export { id, prose, text } from './values/text.ts'
 export { outbound } from './work/outbound.ts'
 export { seal, unseal } from './work/seal.ts'

@@ -6,6 +6,7 @@ import { type Backroom, openBackroom } from './backroom.ts'
 import { bankDoor } from './doors/bank.ts'
 import { mailboxDoor } from './doors/mailbox.ts'
 import { mediaDoor } from './doors/media.ts'
+import { tokenKeysDoor } from './doors/token-keys.ts'
 import { checkPublicUrl, lacksPublicUrl } from './public-address.ts'
 
 export type Shop = Pick<Backroom, 'runtime' | 'publicUrl' | 'stop'>
@@ -95,6 +96,7 @@ async function doorsOf(backroom: Backroom): Promise<readonly Extension[]> {
   return [
     forServices,
     mediaDoor(media),
+    tokenKeysDoor(runtime),
     ...forDevelopers,
     storefront({ answers: runtime.answers, publicUrl, publicOrigin, development: runtime.development }),
   ]

@@ -12,3 +12,8 @@ export function callersAccount({ caller }: { readonly caller: Caller }): UserId 
 export function callersSessionId({ caller }: { readonly caller: Caller }): SessionId | undefined {
   return 'session' in caller && caller.session !== undefined ? SessionId.parse(caller.session) : undefined
 }
+
+/** Who is gone while his token lives. */
+export function noAccount(): Refusal<'no_account'> {
+  return refuse('no_account', { detail: 'This account is no more.' })
+}

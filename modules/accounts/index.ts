@@ -1,16 +1,32 @@
 import { defineModule } from '@merx/kernel'
+import { addAddress } from './commands/add-address.ts'
+import { changeAddress } from './commands/change-address.ts'
+import { changeEmail } from './commands/change-email.ts'
+import { changePassword } from './commands/change-password.ts'
 import { composeLetter } from './commands/compose-letter.ts'
+import { confirmEmail } from './commands/confirm-email.ts'
 import { endSession } from './commands/end-session.ts'
+import { forgotPassword } from './commands/forgot-password.ts'
 import { logIn } from './commands/log-in.ts'
 import { logOut } from './commands/log-out.ts'
 import { logOutEverywhere } from './commands/log-out-everywhere.ts'
 import { makeSigningKey } from './commands/make-signing-key.ts'
 import { refresh } from './commands/refresh.ts'
 import { register } from './commands/register.ts'
+import { removeAddress } from './commands/remove-address.ts'
+import { resendVerification } from './commands/resend-verification.ts'
+import { resetPassword } from './commands/reset-password.ts'
+import { unlock } from './commands/unlock.ts'
+import { updateProfile } from './commands/update-profile.ts'
 import { verifyEmail } from './commands/verify-email.ts'
 import { accessChanged, emailVerified, letterRequested, userErased, userRegistered } from './events.ts'
+import { forgetThePast } from './jobs/forget-the-past.ts'
+import { renewSigningKeys } from './jobs/renew-signing-keys.ts'
 import { contact } from './queries/contact.ts'
+import { listAddresses } from './queries/list-addresses.ts'
 import { listSessions } from './queries/list-sessions.ts'
+import { listTokenKeys } from './queries/list-token-keys.ts'
+import { showProfile } from './queries/show-profile.ts'
 import { tokenState } from './queries/token-state.ts'
 import { accountsSettings } from './settings.ts'
 import { staffOperations } from './staff-operations.ts'
@@ -26,15 +42,29 @@ export { listAudit } from './queries/list-audit.ts'
 export { verifyAudit } from './queries/verify-audit.ts'
 export { shopSecret } from './tokens/shop-secret.ts'
 export {
+  addAddress,
+  changeAddress,
+  changeEmail,
+  changePassword,
   composeLetter,
+  confirmEmail,
   contact,
   endSession,
+  forgotPassword,
+  listAddresses,
   listSessions,
+  listTokenKeys,
   logIn,
   logOut,
   logOutEverywhere,
   refresh,
   register,
+  removeAddress,
+  resendVerification,
+  resetPassword,
+  showProfile,
+  unlock,
+  updateProfile,
   verifyEmail,
 }
 
@@ -43,6 +73,7 @@ export const accountsModule = defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   operations: [
     register,
+    resendVerification,
     verifyEmail,
     logIn,
     refresh,
@@ -50,6 +81,19 @@ export const accountsModule = defineModule({
     logOutEverywhere,
     listSessions,
     endSession,
+    forgotPassword,
+    resetPassword,
+    changePassword,
+    changeEmail,
+    confirmEmail,
+    unlock,
+    showProfile,
+    updateProfile,
+    listAddresses,
+    addAddress,
+    changeAddress,
+    removeAddress,
+    listTokenKeys,
     contact,
     tokenState,
     makeSigningKey,
@@ -57,6 +101,7 @@ export const accountsModule = defineModule({
     ...staffOperations,
   ],
   events: [userRegistered, emailVerified, accessChanged, userErased, letterRequested],
+  jobs: [renewSigningKeys, forgetThePast],
   settings: [accountsSettings],
   recogniser: createRecogniser,
 })

@@ -1,7 +1,7 @@
+import { Address } from '@merx/kernel'
 import { describe, expect, test } from 'vitest'
 import { purchase } from '../../tests/setup/whole-shop.ts'
 import { checkout } from './commands/checkout.ts'
-import { Address } from './domain/address.ts'
 
 describe('the region of a checkout', () => {
   const asked = purchase(1_800)

@@ -1,6 +1,5 @@
-import { regionFault, taxedRegionFault } from '@merx/pricing'
+import { type Address, regionFault, taxedRegionFault } from '@merx/kernel'
 import type { z } from 'zod'
-import type { Address } from './domain/address.ts'
 
 type OrderAddresses = { readonly shippingAddress: Address; readonly billingAddress?: Address | undefined }
 

@@ -15,7 +15,6 @@ import { taxRates } from './queries/tax-rates.ts'
 export { CountryCode, Market, MarketCode } from './domain/market.ts'
 export type { CartToPrice, LineToPrice, PricedCart, PricedLine, TaxLine, Totals } from './domain/price-cart.ts'
 export { priceCart } from './domain/price-cart.ts'
-export { regionFault, taxedRegionFault } from './domain/region.ts'
 export { TaxCategory, TaxRate } from './domain/tax.ts'
 export { createMarket, listMarkets, market, prices, setPrices, setTaxRates, taxRates, updateMarket }
 

@@ -2,6 +2,7 @@ import { anyone, exchange, refuse } from '@merx/kernel'
 import { z } from 'zod'
 import { putUnconfirmed } from '../data/accounts.ts'
 import { insertRegistrationLetter } from '../data/letters.ts'
+import { lockWord } from '../data/locks.ts'
 import { Email, Locale, Password, PersonName } from '../domain/fields.ts'
 import { LetterId, UserId } from '../domain/ids.ts'
 import { passwordFault } from '../domain/password-rules.ts'
@@ -28,6 +29,7 @@ export const register = exchange({
     if (outcome === 'busy') return busy()
     const at = ctx.now()
     const id = UserId.parse(ctx.newId())
+    await lockWord(ctx.sql, 'email', email)
     const isNew = await putUnconfirmed(ctx.sql, { id, email, name, locale, passwordHash: outcome.hash, at })
     const letter = await insertRegistrationLetter(ctx.sql, { id: LetterId.parse(ctx.newId()), email, at })
     if (isNew) ctx.publish(userRegistered, { userId: id })

@@ -36,6 +36,76 @@ export async function confirmAccount(sql: Sql, { userId, passwordHash, at }: Con
   return confirmed.count === 1
 }
 
+/** The account of an address that can be logged in to, or that waits to be confirmed; `null` where there is none. */
+export async function accountIdOf(sql: Sql, email: string): Promise<UserId | null> {
+  const [account] = await sql<{ readonly id: UserId }[]>`
+    select id from accounts.account where lower(email) = lower(${email}) and status = 'active'`
+  return account?.id ?? null
+}
+
+/** The same where it waits to be confirmed. */
+export async function unconfirmedIdOf(sql: Sql, email: string): Promise<UserId | null> {
+  const [account] = await sql<{ readonly id: UserId }[]>`
+    select id from accounts.account
+    where lower(email) = lower(${email}) and status = 'active' and email_verified_at is null`
+  return account?.id ?? null
+}
+
+export type Credentials = {
+  readonly email: string
+  readonly name: string
+  readonly username: string | null
+  readonly passwordHash: string | null
+}
+
+export async function findCredentials(sql: Sql, userId: UserId): Promise<Credentials | undefined> {
+  const [found] = await sql<Credentials[]>`
+    select email, name, username, password_hash as "passwordHash" from accounts.account
+    where id = ${userId} and status = 'active'`
+  return found
+}
+
+export type NewPassword = { readonly userId: UserId; readonly passwordHash: string; readonly at: Date }
+
+/** Sets a password for who reads the account's mail. Whether that was not known before. */
+export async function setPassword(
+  sql: Sql,
+  { userId, passwordHash, at }: NewPassword,
+): Promise<{ readonly isFirstProof: boolean } | undefined> {
+  const [changed] = await sql<{ readonly isFirstProof: boolean }[]>`
+    with before as (
+      select id, email_verified_at from accounts.account where id = ${userId} and status = 'active' for no key update
+    )
+    update accounts.account
+    set password_hash = ${passwordHash}, email_verified_at = coalesce(before.email_verified_at, ${at})
+    from before where account.id = before.id
+    returning before.email_verified_at is null as "isFirstProof"`
+  return changed
+}
+
+/** Sets another password in place of the one that was looked at. */
+export async function replacePassword(
+  sql: Sql,
+  { userId, from, to }: { readonly userId: UserId; readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const changed = await sql`
+    update accounts.account set password_hash = ${to}
+    where id = ${userId} and password_hash = ${from} and status = 'active'`
+  return changed.count === 1
+}
+
+/** Gives an account an address that no other has. To be asked under the lock of the address. */
+export async function setEmail(
+  sql: Sql,
+  { userId, email, at }: { readonly userId: UserId; readonly email: string; readonly at: Date },
+): Promise<boolean> {
+  const changed = await sql`
+    update accounts.account set email = ${email}, email_verified_at = ${at}
+    where id = ${userId} and status = 'active'
+      and not exists (select from accounts.account where lower(email) = lower(${email}) and id <> ${userId})`
+  return changed.count === 1
+}
+
 export type Contact = {
   readonly userId: UserId
   readonly email: string

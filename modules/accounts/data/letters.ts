@@ -82,3 +82,11 @@ function expiryOf(kind: LetterKind, at: Date): Date | null {
 function hourBefore(at: Date): Date {
   return new Date(at.getTime() - 60 * 60 * 1_000)
 }
+
+/** Forgets letters of long ago with what their links opened, a bounded number at a time. Returns how many went. */
+export async function forgetLetters(sql: Sql, before: Date, limit: number): Promise<number> {
+  const gone = await sql`
+    delete from accounts.letter where id in (
+      select id from accounts.letter where created_at < ${before} order by created_at limit ${limit} for update skip locked)`
+  return gone.count
+}

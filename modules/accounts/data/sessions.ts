@@ -118,3 +118,11 @@ export function openSessions(sql: Sql, userId: UserId, at: Date): Promise<readon
     where account_id = ${userId} and ended_at is null and expires_at > ${at}
     order by renewed_at desc, id limit 100`
 }
+
+/** Forgets sessions that were over before then, a bounded number at a time. Returns how many went. */
+export async function forgetSessions(sql: Sql, before: Date, limit: number): Promise<number> {
+  const gone = await sql`
+    delete from accounts.session where id in (
+      select id from accounts.session where expires_at < ${before} or ended_at < ${before} limit ${limit} for update skip locked)`
+  return gone.count
+}

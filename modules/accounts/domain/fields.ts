@@ -8,6 +8,14 @@ export const Locale = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language
 
 export const PersonName = text(200, 0)
 
+export const Phone = text(40, 0)
+
+/** As people write it in a log-in: without an at sign, which addresses have. */
+export const Username = text(32).regex(
+  /^[a-z][a-z0-9._-]{2,31}$/,
+  'has 3 to 32 lower-case letters, digits and ._- and begins with a letter',
+)
+
 /** An address or a user name. */
 export const Login = text(254)
 

@@ -1,5 +1,5 @@
-import { anyone, isRefused, Money, query, text } from '@merx/kernel'
-import { CountryCode, regionFault, taxRates } from '@merx/pricing'
+import { anyone, isRefused, Money, query, regionFault, text } from '@merx/kernel'
+import { CountryCode, taxRates } from '@merx/pricing'
 import { options } from '@merx/shipping'
 import { z } from 'zod'
 import { callersCarts, openCart } from '../callers-carts.ts'

@@ -1,5 +1,4 @@
-import type { Sql } from '@merx/kernel'
-import type { Address } from '../domain/address.ts'
+import type { Address, Sql } from '@merx/kernel'
 import type { OrderId } from '../domain/ids.ts'
 import type { SummaryRow } from '../domain/summarise.ts'
 

@@ -1,6 +1,5 @@
-import { Money, text } from '@merx/kernel'
+import { Address, Money, text } from '@merx/kernel'
 import { z } from 'zod'
-import { Address } from './address.ts'
 import { OrderId, UserId } from './ids.ts'
 
 export const OrderOption = z.object({ name: text(100), value: text(200) }).meta({ id: 'OrderOption' })

@@ -1,6 +1,5 @@
-import { Money } from '@merx/kernel'
+import { Address, Money } from '@merx/kernel'
 import { z } from 'zod'
-import { Address } from './address.ts'
 import { OrderImage, OrderOption } from './new-order.ts'
 import { OrderNumber } from './order-number.ts'
 import { FulfilmentStatus, OrderPaymentStatus, OrderStatus, ReturnStatus, VisibleStatus } from './status.ts'

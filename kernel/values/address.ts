@@ -1,7 +1,8 @@
-import { text } from '@merx/kernel'
 import { z } from 'zod'
 import { postalCodeFault } from './postal-code.ts'
+import { text } from './text.ts'
 
+/** Where somebody is to be found, anywhere in the world; regions are checked where tax hangs on them (`region.ts`). */
 export const Address = z
   .object({
     name: text(200),

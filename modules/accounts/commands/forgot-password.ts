@@ -1,0 +1,19 @@
+import { command, whoever } from '@merx/kernel'
+import { z } from 'zod'
+import { accountIdOf } from '../data/accounts.ts'
+import { Email } from '../domain/fields.ts'
+import { requestLetter } from '../request-letter.ts'
+
+export const forgotPassword = command({
+  name: 'accounts.forgot-password',
+  summary:
+    'Writes to the owner of an account how to choose a new password. The answer is the same whether there is one.',
+  rest: 'POST /account/password/forgotten',
+  access: whoever,
+  input: z.object({ email: Email }),
+  output: z.object({}),
+  run: async (ctx, { email }) => {
+    await requestLetter(ctx, { userId: await accountIdOf(ctx.sql, email), kind: 'reset_password' })
+    return {}
+  },
+})
