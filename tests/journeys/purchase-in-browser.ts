@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cards } from './bank-page.ts'
-import { expectAccessible, expectNoSidewaysScroll, newVisitor, openBrowser } from './browser.ts'
+import { expectAccessible, expectNoSidewaysScroll, newVisitor, openBrowser, type View } from './browser.ts'
 import type { Opener, OpenShop } from './open-shop.ts'
 import { home, newEmail } from './purchase.ts'
-
-type View = { readonly width: number; readonly script: boolean }
 
 /** On a telephone and at a desk, with script and without. */
 export const allViews: readonly View[] = [

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { Link, useLocation } from 'react-router'
 import { Icon } from '../components/icon.tsx'
-import { drawer, loadDrawer } from './drawer.ts'
+import { loadDrawer, openDrawer } from './drawer.ts'
 import { useKnownCart } from './known-cart.ts'
 import { countWith } from './pending.ts'
 import { usePending } from './use-pending.ts'
@@ -14,7 +14,7 @@ export function CartLink() {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
     if (!isPlain || ['/cart', '/checkout'].includes(pathname)) return
     event.preventDefault()
-    drawer.set(true)
+    openDrawer()
   }
   return (
     <Link

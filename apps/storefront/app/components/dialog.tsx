@@ -53,7 +53,7 @@ export function Dialog({ title, isOpen, onClose, place = 'middle', foot, childre
         <div className="grow overflow-y-auto overscroll-contain px-6 py-6">{children}</div>
         {foot && <div className="border-t border-line px-6 py-6">{foot}</div>}
       </div>
-      <Toasts />
+      {isOpen && <Toasts />}
     </dialog>
   )
 }

@@ -27,7 +27,7 @@ export default function Legal({ loaderData: { paper } }: Route.ComponentProps) {
   return (
     <Page>
       <div className="pt-8">
-        <Tabs label="About this shop" tabs={tabs} />
+        <Tabs label="Papers" tabs={tabs} />
       </div>
       <div className="pt-12">
         <h1 className="text-heading">{paper.title}</h1>
