@@ -1,10 +1,25 @@
 import { defineModule, resident } from '@merx/kernel'
+import { recordClick } from './commands/record-click.ts'
+import { recordSearch } from './commands/record-search.ts'
+import { removeRankingRule } from './commands/remove-ranking-rule.ts'
+import { removeRedirect } from './commands/remove-redirect.ts'
+import { removeSynonym } from './commands/remove-synonym.ts'
+import { saveRankingRule } from './commands/save-ranking-rule.ts'
+import { saveRedirect } from './commands/save-redirect.ts'
+import { saveSynonym } from './commands/save-synonym.ts'
+import { countQueries } from './consumers/count-queries.ts'
 import { followDocuments } from './consumers/follow-documents.ts'
 import { keepDocuments } from './consumers/keep-documents.ts'
-import { documentsChanged } from './events.ts'
+import { documentsChanged, lessonsChanged, resultChosen, searched } from './events.ts'
 import { searchIndex } from './following/search-index.ts'
+import { rankQueries } from './jobs/rank-queries.ts'
+import { rankByTheClock } from './jobs/rank-sales.ts'
 import { browse } from './queries/browse.ts'
 import { catchUp } from './queries/catch-up.ts'
+import { listQueries } from './queries/list-queries.ts'
+import { listRankingRules } from './queries/list-ranking-rules.ts'
+import { listRedirects } from './queries/list-redirects.ts'
+import { listSynonyms } from './queries/list-synonyms.ts'
 import { searchProducts } from './queries/search-products.ts'
 import { suggest } from './queries/suggest.ts'
 
@@ -44,14 +59,49 @@ export type {
 } from './engine/search-result.ts'
 export type { OpenEngine } from './engines.ts'
 export { searchEngine } from './engines.ts'
-export { browse, catchUp, searchProducts, suggest }
+export {
+  browse,
+  catchUp,
+  listQueries,
+  listRankingRules,
+  listRedirects,
+  listSynonyms,
+  recordClick,
+  recordSearch,
+  removeRankingRule,
+  removeRedirect,
+  removeSynonym,
+  saveRankingRule,
+  saveRedirect,
+  saveSynonym,
+  searchProducts,
+  suggest,
+}
 
 export const searchModule = defineModule({
   name: 'search',
   migrations: new URL('./migrations/', import.meta.url),
-  operations: [searchProducts, browse, suggest, catchUp],
-  events: [documentsChanged],
-  consumers: [keepDocuments],
+  operations: [
+    searchProducts,
+    browse,
+    suggest,
+    catchUp,
+    recordSearch,
+    recordClick,
+    listQueries,
+    listSynonyms,
+    saveSynonym,
+    removeSynonym,
+    listRedirects,
+    saveRedirect,
+    removeRedirect,
+    listRankingRules,
+    saveRankingRule,
+    removeRankingRule,
+  ],
+  events: [documentsChanged, lessonsChanged, searched, resultChosen],
+  consumers: [keepDocuments, countQueries],
+  jobs: [rankByTheClock, rankQueries],
   live: [followDocuments],
   residents: [resident({ name: 'search.index', open: (ctx) => ctx.seam(searchIndex).open(ctx) })],
 })

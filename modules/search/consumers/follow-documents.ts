@@ -1,6 +1,6 @@
 import { live } from '@merx/kernel'
-import { tagsOf } from '../domain/tags.ts'
-import { documentsChanged } from '../events.ts'
+import { allAnswers, tagsOf } from '../domain/tags.ts'
+import { documentsChanged, lessonsChanged } from '../events.ts'
 import { searchIndex } from '../following/search-index.ts'
 
 /** Milliseconds after which an index in another process has caught up. */
@@ -8,9 +8,11 @@ const elsewhere = 1_500
 
 /** Lets the index of this process follow the documents: it drops the answers made of it when it has. A process that keeps answers and has no index drops them itself. */
 export const followDocuments = live({
-  on: [documentsChanged],
+  on: [documentsChanged, lessonsChanged],
   handle: (ctx, events) => {
-    const tags = [...new Set(events.flatMap(({ payload }) => tagsOf(payload)))]
+    const tags = events.flatMap((event) =>
+      event.name === documentsChanged.name ? tagsOf(event.payload) : [allAnswers],
+    )
     if (ctx.seam(searchIndex).tell(tags)) return
     ctx.dropAnswers(tags)
     // what was asked meanwhile may come from an index that had not heard of it

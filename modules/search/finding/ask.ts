@@ -19,7 +19,7 @@ type Wish = Listing & { readonly text: string; readonly scope: readonly Filter[]
 export function ask(ctx: QueryContext, wish: Wish) {
   const answering = ctx.seam(searchIndex).answering()
   if (!answering) return indexNotReady()
-  const { naming } = answering
+  const { naming, rules } = answering
   const market = naming.market(wish.market)
   if (wish.market !== undefined && !market) {
     return refuse('unknown_market', { detail: `There is no market '${wish.market}'.` })
@@ -36,8 +36,7 @@ export function ask(ctx: QueryContext, wish: Wish) {
     limit: wish.limit,
     ...(wish.after !== undefined && { after: wish.after }),
     facets: wish.facets,
-    pinned: [],
-    adjustments: [],
+    ...rules.rankingOf({ words: wish.text, category: categoryOf(wish.scope), now: ctx.now() }),
   }
   return { answering, market: market?.code, query } satisfies Asked
 }
@@ -61,6 +60,10 @@ function filtersOf({ filter = [], priceFrom, priceTo, inStock }: Wish, naming: N
   const unknown = filters.find(({ facet }) => !isKnown(attributeCode(facet), naming))
   if (unknown) return refuse('unknown_facet', { detail: `There is no facet '${attributeCode(unknown.facet)}'.` })
   return joinFilters([...filters, ...priceFilter(priceFrom, priceTo), ...stockFilter(inStock)])
+}
+
+function categoryOf(scope: readonly Filter[]): string | undefined {
+  return scope.flatMap((one) => (one.facet === 'category' && 'values' in one ? one.values : []))[0]
 }
 
 /** What is no attribute every shop has. */

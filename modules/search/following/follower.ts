@@ -1,14 +1,16 @@
 import { createPulse, type Pulse, type ResidentContext } from '@merx/kernel'
 import { type Head, isPast, readHead } from '../data/changes.ts'
 import { readNames } from '../data/names.ts'
+import { readRules, readVocabulary } from '../data/vocabulary.ts'
 import { type Naming, namingOf, nothingNamed } from '../domain/naming.ts'
+import { nothingTaught, type Rules, rulesOf } from '../domain/rules.ts'
 import { allAnswers } from '../domain/tags.ts'
 import type { SearchEngine } from '../engine/search-engine.ts'
 import { buildVersion, type Indexing } from './build-version.ts'
 import { catchUp } from './catch-up.ts'
 
 /** What answers in this process. */
-export type Answering = { readonly engine: SearchEngine; readonly naming: Naming }
+export type Answering = { readonly engine: SearchEngine; readonly naming: Naming; readonly rules: Rules }
 
 /** How a document is made of a row: an index that was made otherwise is not gone on with. */
 const shape = 1
@@ -29,6 +31,7 @@ export class Follower {
   readonly #pulse: Pulse
   #head: Head | undefined
   #naming = nothingNamed
+  #rules = nothingTaught
   #version: Version | undefined
   #built: Version | undefined
   #building: Promise<void> | undefined
@@ -49,7 +52,7 @@ export class Follower {
 
   /** Absent until the index is built. */
   get answering(): Answering | undefined {
-    return this.#version && { engine: this.#indexing.engine, naming: this.#naming }
+    return this.#version && { engine: this.#indexing.engine, naming: this.#naming, rules: this.#rules }
   }
 
   /** Documents were written that answers with these tags may show. */
@@ -80,12 +83,12 @@ export class Follower {
     this.#waiting = []
     try {
       const head = await readHead(this.#ctx.sql)
-      const renamed = await this.#learn(head)
+      const learned = await this.#learn(head)
       await this.#resumeOrBuild(head)
       const changes = await this.#catchUp(head)
       if (changes === undefined) this.#waiting = [...waiting, ...this.#waiting]
       else for (const resolve of waiting) resolve()
-      this.#forgetAnswers(told, renamed || (told.length === 0 && changes !== undefined && changes > 0))
+      this.#forgetAnswers(told, learned || (told.length === 0 && changes !== undefined && changes > 0))
     } catch (error) {
       this.#told = [...told, ...this.#told]
       this.#waiting = [...waiting, ...this.#waiting]
@@ -94,12 +97,17 @@ export class Follower {
     await this.#keep()
   }
 
-  /** Reads names again where they changed. */
+  /** Reads again what changed of what is kept beside the documents; returns whether anything did. */
   async #learn(head: Head): Promise<boolean> {
-    const isNew = this.#head?.names !== head.names
-    if (isNew) this.#naming = namingOf(await readNames(this.#ctx.sql))
+    const { sql } = this.#ctx
+    const [names, vocabulary, rules] = (['names', 'vocabulary', 'rules'] as const).map(
+      (of) => this.#head?.[of] !== head[of],
+    )
+    if (names) this.#naming = namingOf(await readNames(sql))
+    if (rules) this.#rules = rulesOf(await readRules(sql))
+    if (vocabulary) await this.#indexing.engine.teach(await readVocabulary(sql, this.#naming.language))
     this.#head = head
-    return isNew
+    return [names, vocabulary, rules].includes(true)
   }
 
   /** Goes on with what the last process kept, where it fits; what is missing is built beside what answers. */

@@ -1,9 +1,10 @@
-import { anyone, isRefused, prose, query, refuse, text } from '@merx/kernel'
+import { anyone, type Caller, isRefused, prose, query, refuse, text } from '@merx/kernel'
 import { z } from 'zod'
 import { queryText } from '../domain/query-text.ts'
 import { allAnswers, wordAnswers } from '../domain/tags.ts'
 import type { SearchResult } from '../engine/search-result.ts'
 import { ask } from '../finding/ask.ts'
+import { Explanation, explainPage } from '../finding/explanation.ts'
 import { find, foundOutput } from '../finding/find.ts'
 import { NamedPlace, placeNamed } from '../finding/found-product.ts'
 import { FoundSort, listingInput, listingRefusals } from '../finding/listing-input.ts'
@@ -30,6 +31,10 @@ const Found = z
     /** A brand or category that the words name: a way on. */
     brand: NamedPlace.nullable(),
     category: NamedPlace.nullable(),
+    /** A path of the shop where staff lead who searches these words. */
+    redirect: z.string().nullable(),
+    /** Why each product stands where it stands, for staff who ask. */
+    explanations: z.array(Explanation).optional(),
   })
   .meta({ id: 'FoundProducts' })
 
@@ -45,16 +50,19 @@ export const searchProducts = query({
     category: text(100).optional(),
     ...listingInput,
     sort: FoundSort.default('relevance'),
+    /** 1: say why each product stands where it stands; for staff who may read what search knows. */
+    explain: z.int().min(0).max(1).default(0),
   }),
   output: Found,
-  refuses: { ...listingRefusals, unknown_category: 404 },
+  refuses: { ...listingRefusals, unknown_category: 404, explanations_are_for_staff: 403 },
   tags: () => [allAnswers, wordAnswers],
   run: async (ctx, input) => {
+    if (input.explain === 1 && !mayRead(ctx.caller)) return refuse('explanations_are_for_staff')
     const q = queryText(input.q)
     const scope = input.category === undefined ? [] : [{ facet: 'category' as const, values: [input.category] }]
     const asked = ask(ctx, { ...input, text: q, scope })
     if (isRefused(asked)) return asked
-    const { naming } = asked.answering
+    const { naming, rules } = asked.answering
     if (input.category !== undefined && !naming.category(input.category)) return refuse('unknown_category')
     const found = await find(ctx, asked)
     if (isRefused(found)) return found
@@ -68,9 +76,16 @@ export const searchProducts = query({
       correction: correctionOf(result),
       brand: brand === undefined ? null : placeNamed(naming.brand(brand), naming),
       category: category === undefined ? null : placeNamed(naming.category(category), naming),
+      redirect: rules.redirectOf(q) ?? null,
+      ...(input.explain === 1 && { explanations: await explainPage(asked, page.items) }),
     }
   },
 })
+
+function mayRead(caller: Caller): boolean {
+  if (caller.kind === 'system') return true
+  return caller.kind === 'staff' && (caller.permissions === 'all' || caller.permissions.includes('search:read'))
+}
 
 function correctionOf({ words }: SearchResult): string | null {
   if (!words.some(({ outcome }) => outcome === 'corrected')) return null
