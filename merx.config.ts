@@ -8,6 +8,7 @@ import { notificationsModule } from '@merx/notifications'
 import { orderingModule } from '@merx/ordering'
 import { cashOnDelivery, type PaymentProvider, paymentProviders, paymentsModule } from '@merx/payments'
 import { pricingModule } from '@merx/pricing'
+import { memoryEngine, searchEngine, searchModule } from '@merx/search'
 import { shippingModule } from '@merx/shipping'
 
 /** The modules that this shop is made of. */
@@ -20,6 +21,7 @@ export const modules: readonly Module[] = [
   shippingModule,
   paymentsModule,
   notificationsModule,
+  searchModule,
   cartModule,
   orderingModule,
 ]
@@ -31,13 +33,16 @@ export type Surroundings = {
   readonly bank: PaymentProvider | undefined
   /** What the shop seals in its database is sealed by it; absent: each process has its own. */
   readonly secret?: string
+  /** The folder where a search index is kept from one start to the next; without one it is built at each. */
+  readonly indexes?: string
 }
 
 /** Which provider stands behind each seam. */
-export function providers({ media, bank, secret }: Surroundings): readonly Provision[] {
+export function providers({ media, bank, secret, indexes }: Surroundings): readonly Provision[] {
   return [
     provide(mediaStore, media),
     provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery]),
     ...(secret === undefined ? [] : [provide(shopSecret, secret)]),
+    provide(searchEngine, memoryEngine(indexes)),
   ]
 }

@@ -95,12 +95,13 @@ export async function openBackroom(
     const secret = settings.MERX_SECRET ?? placement.secret ?? (await keptSecret(join(data, 'shop.secret')))
     const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
     connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
+    const surroundings = { media, bank: bank?.provider, secret, indexes: join(data, 'indexes') }
     const runtime = await createRuntime({
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
       ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { standbyUrl: settings.DATABASE_REPLICA_URL }),
       modules,
       ...(connections.apart && { apart: connections.apart }),
-      provisions: [...provisions, ...sharing.provisions, ...providers({ media, bank: bank?.provider, secret })],
+      provisions: [...provisions, ...sharing.provisions, ...providers(surroundings)],
       log,
       development,
       webConnections: settings.MERX_WEB_CONNECTIONS,

@@ -3,6 +3,7 @@ import { createDoor, createHttp, type Extension, type OperationLimits } from '@m
 import { checkout, retryPayment } from '@merx/ordering'
 import { storefront } from '@merx/storefront'
 import { type Backroom, openBackroom } from './backroom.ts'
+import { caughtUp } from './caught-up.ts'
 import { bankDoor } from './doors/bank.ts'
 import { mailboxDoor } from './doors/mailbox.ts'
 import { mediaDoor } from './doors/media.ts'
@@ -21,7 +22,7 @@ export async function startShop(environment: Readonly<Record<string, string | un
     const isNew = isShop && settings.MERX_DEMO === 'yes' && (await stockDemoShop(runtime, backroom.say))
     await runtime.start()
     // lists follow the goods by events: the first visitor must not find an empty shop
-    if (isNew) await runtime.events.settled()
+    if (isNew) await caughtUp(runtime)
     const http = await createHttp(servedBy(backroom), {
       settings: httpSettings,
       operationLimits: operationLimitsOf(backroom),

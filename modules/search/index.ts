@@ -12,6 +12,7 @@ import { followDocuments } from './consumers/follow-documents.ts'
 import { keepDocuments } from './consumers/keep-documents.ts'
 import { documentsChanged, lessonsChanged, resultChosen, searched } from './events.ts'
 import { searchIndex } from './following/search-index.ts'
+import { graphql } from './graphql.ts'
 import { rankQueries } from './jobs/rank-queries.ts'
 import { rankByTheClock } from './jobs/rank-sales.ts'
 import { browse } from './queries/browse.ts'
@@ -58,7 +59,7 @@ export type {
   WordOutcome,
 } from './engine/search-result.ts'
 export type { OpenEngine } from './engines.ts'
-export { searchEngine } from './engines.ts'
+export { memoryEngine, searchEngine } from './engines.ts'
 export {
   browse,
   catchUp,
@@ -103,5 +104,6 @@ export const searchModule = defineModule({
   consumers: [keepDocuments, countQueries],
   jobs: [rankByTheClock, rankQueries],
   live: [followDocuments],
+  graphql,
   residents: [resident({ name: 'search.index', open: (ctx) => ctx.seam(searchIndex).open(ctx) })],
 })

@@ -6,6 +6,7 @@ import type * as media from '@merx/media'
 import type * as ordering from '@merx/ordering'
 import type * as payments from '@merx/payments'
 import type * as pricing from '@merx/pricing'
+import type * as search from '@merx/search'
 import type * as shipping from '@merx/shipping'
 import type { OperationsOf } from './contract.ts'
 
@@ -18,4 +19,5 @@ export type Api = OperationsOf<'accounts', typeof accounts> &
   OperationsOf<'ordering', typeof ordering> &
   OperationsOf<'payments', typeof payments> &
   OperationsOf<'pricing', typeof pricing> &
+  OperationsOf<'search', typeof search> &
   OperationsOf<'shipping', typeof shipping>

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { growShop } from '@merx/demo'
 import { openBackroom } from '../backroom.ts'
+import { caughtUp } from '../caught-up.ts'
 import { UsageError } from './usage.ts'
 
 const usage = 'Usage: npm run demo -- --products 100000'
@@ -15,7 +16,7 @@ export async function growDemoShop(args: readonly string[]): Promise<void> {
     await backroom.runtime.start()
     await growShop(backroom.runtime, { count, log: backroom.say })
     backroom.say('Waiting until lists and pages show it ...')
-    await backroom.runtime.events.settled()
+    await caughtUp(backroom.runtime)
   } finally {
     await backroom.stop()
   }

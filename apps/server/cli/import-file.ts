@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type FormatName, formatNames, importGoods } from '@merx/imports'
 import type { Runtime } from '@merx/kernel/server'
 import { openBackroom } from '../backroom.ts'
+import { caughtUp } from '../caught-up.ts'
 import { defaultLocation, ensureDefaultMarket } from './first-things.ts'
 import { openProgress } from './import-progress.ts'
 import { formatOfFile, readGoodsFile } from './read-goods-file.ts'
@@ -42,7 +43,7 @@ export async function importFile(args: readonly string[]): Promise<void> {
     const report = await importLines({ runtime, file, format, market, openingStock: stock, after, note, say, ...asked })
     await progress.forget()
     say('Waiting until lists and pages show it ...')
-    await runtime.events.settled()
+    await caughtUp(runtime)
     say(JSON.stringify(report))
   } finally {
     await backroom.stop()

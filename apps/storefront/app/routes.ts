@@ -6,6 +6,7 @@ export default [
   route('categories/:slug', 'routes/category.tsx'),
   route('collections/:slug', 'routes/collection.tsx'),
   route('products/:slug', 'routes/product.tsx'),
+  route('search', 'routes/search.tsx'),
   route('cart', 'routes/cart.tsx'),
   route('checkout', 'routes/checkout.tsx'),
   route('orders/:number', 'routes/order.tsx'),

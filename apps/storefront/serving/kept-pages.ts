@@ -3,7 +3,7 @@ const keptPages: readonly { readonly path: RegExp; readonly query: readonly stri
   { path: /^\/(legal\/[a-z]+|offline)?$/, query: [] },
   {
     path: /^\/(products|(categories|collections)\/[a-z0-9-]+)$/,
-    query: ['after', 'brand', 'from', 'sort', 'stock', 'to'],
+    query: ['after', 'brand', 'filter', 'from', 'sort', 'stock', 'to'],
   },
   { path: /^\/products\/[a-z0-9-]+$/, query: ['variant'] },
 ]
@@ -24,8 +24,8 @@ export function keptAddress(url: string): string | undefined {
   if (!page) return undefined
   const names = isData ? ['_routes', ...page.query] : page.query
   const known = names.flatMap((name): [string, string][] => {
-    const value = searchParams.get(name)
-    return value ? [[name, value]] : []
+    // one that takes several values stands there as often as it is asked for
+    return searchParams.getAll(name).flatMap((value): [string, string][] => (value ? [[name, value]] : []))
   })
   return known.length > 0 ? `${pathname}?${new URLSearchParams(known)}` : pathname
 }

@@ -17,7 +17,14 @@ const Factor = z.object({ name: z.string(), factor: z.number() }).meta({ id: 'Se
 
 /** The score is the words' sum times the factors. */
 export const Explanation = z
-  .object({ id: id<'ProductId'>(), score: z.number(), words: z.array(Contribution), factors: z.array(Factor) })
+  .object({
+    id: id<'ProductId'>(),
+    /** It has all the words, and so it stands before all that have not. */
+    complete: z.boolean(),
+    score: z.number(),
+    words: z.array(Contribution),
+    factors: z.array(Factor),
+  })
   .meta({ id: 'SearchExplanation' })
 export type Explanation = z.output<typeof Explanation>
 
@@ -28,6 +35,6 @@ export async function explainPage({ answering, query }: Asked, items: readonly F
     const item = items[index]
     if (!one || !item) return []
     const words = one.words.map((word) => ({ ...word, fields: [...word.fields] }))
-    return [{ id: item.id, score: one.score, words, factors: [...one.factors] }]
+    return [{ ...one, id: item.id, words, factors: [...one.factors] }]
   })
 }

@@ -33,6 +33,7 @@ export class Follower {
   #naming = nothingNamed
   #rules = nothingTaught
   #version: Version | undefined
+  #resumed = false
   #built: Version | undefined
   #building: Promise<void> | undefined
   #told: readonly string[] = []
@@ -92,6 +93,7 @@ export class Follower {
     } catch (error) {
       this.#told = [...told, ...this.#told]
       this.#waiting = [...waiting, ...this.#waiting]
+      await this.#checkVersion()
       throw error
     }
     await this.#keep()
@@ -114,7 +116,8 @@ export class Follower {
   async #resumeOrBuild(head: Head): Promise<void> {
     const name = `${head.key}-${shape}`
     if (this.#built) await this.#swap(this.#built)
-    this.#version ??= await this.#resume(name)
+    if (!this.#resumed) this.#version = await this.#resume(name)
+    this.#resumed = true
     if (this.#version?.name === name || this.#building) return
     this.#building = this.#build(name, head)
       .catch((error: unknown) => {
@@ -124,6 +127,12 @@ export class Follower {
       .finally(() => {
         this.#building = undefined
       })
+  }
+
+  /** An engine may lose its index, with the thread that held it say: then there is none until it is built again. */
+  async #checkVersion(): Promise<void> {
+    const versions = await this.#indexing.engine.versions()
+    if (!versions.some(({ name }) => name === this.#version?.name)) this.#version = undefined
   }
 
   /** Between two looks, so that nothing is told to a version that was dropped. */

@@ -12,6 +12,7 @@ import { FoundSort, listingInput, listingRefusals } from '../finding/listing-inp
 const SearchedWord = z
   .object({
     text: z.string(),
+    /** `unwanted`: it stood behind a minus. */
     outcome: z.enum(['found', 'corrected', 'left_out', 'unwanted']),
     /** What was searched in its place. */
     instead: z.string().nullable(),
@@ -25,6 +26,8 @@ const Found = z
     q: z.string(),
     /** `some`: nothing has all the words; what is shown has the most telling ones. */
     matched: z.enum(['all', 'some']),
+    /** How many of the total have all the words; they come first. */
+    complete: z.int(),
     words: z.array(SearchedWord),
     /** The words as they were understood, where that is not what was typed: "showing results for". */
     correction: z.string().nullable(),
@@ -72,6 +75,7 @@ export const searchProducts = query({
       ...page,
       q,
       matched: result.matched,
+      complete: result.complete,
       words: result.words.map(({ text, outcome, instead }) => ({ text, outcome, instead: instead ?? null })),
       correction: correctionOf(result),
       brand: brand === undefined ? null : placeNamed(naming.brand(brand), naming),

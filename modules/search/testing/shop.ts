@@ -6,14 +6,12 @@ import {
   productChanged,
 } from '@merx/catalog/events'
 import { availabilityChanged } from '@merx/inventory/events'
-import { command, defineModule, type EventType, internal, newId, provide } from '@merx/kernel'
+import { command, defineModule, type EventType, internal, newId } from '@merx/kernel'
 import { createTestShop, type TestShop } from '@merx/kernel/testing'
 import { orderConfirmed } from '@merx/ordering/events'
 import { marketChanged, priceChanged } from '@merx/pricing/events'
 import { z } from 'zod'
-import { searchEngine } from '../engines.ts'
 import { catchUp, searchModule, searchProducts } from '../index.ts'
-import { scanEngine } from './scan-engine.ts'
 
 const told: readonly EventType[] = [
   productChanged,
@@ -80,7 +78,6 @@ export type SearchShop = Awaited<ReturnType<typeof openSearch>>
 export async function openSearch() {
   const shop = await createTestShop({
     modules: [searchModule, neighbours],
-    provisions: [provide(searchEngine, async () => scanEngine())],
   })
   const opened = { ...shop, ...voices(shop) }
   await opened.tell(

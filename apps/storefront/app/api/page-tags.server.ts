@@ -23,6 +23,12 @@ export function tagsOf(
       return ['brands', 'products/members']
     case 'catalog.list-products':
       return [...shelfTags(asked), ...itemsOf(told).flatMap(cardTags)]
+    case 'search.browse':
+      return [
+        'search',
+        ...(asked.category ? [`search/category:${asked.category}`] : ['search/words']),
+        ...itemsOf(told).flatMap(cardTags),
+      ]
     case 'catalog.get-product':
       return [
         `product:${told.slug}`,

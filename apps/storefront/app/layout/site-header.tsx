@@ -3,6 +3,7 @@ import type { CategoryNode, Market } from '../api/outputs.ts'
 import { CartLink } from '../cart/cart-link.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
+import { SearchPlace } from '../search/search-place.tsx'
 import { Menu } from './menu.tsx'
 import { type Place, places } from './places.ts'
 
@@ -26,6 +27,7 @@ export function SiteHeader({ categories, market }: Props) {
               <span className="ps-[0.3em] tracking-mark">Noirel</span>
             </Link>
             <div className="flex items-center justify-end md:gap-2">
+              <SearchPlace market={market?.code} />
               {places.map((place) => (
                 <PlaceLink key={place.to} place={place} />
               ))}

@@ -1,14 +1,14 @@
 import { shopContext } from '../api/shop.server.ts'
-import { readListing } from '../catalogue/listing.server.ts'
-import { ListingView } from '../catalogue/listing-view.tsx'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
 import { Page } from '../components/page.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
+import { readList } from '../search/list.server.ts'
+import { ListView } from '../search/list-view.tsx'
 import type { Route } from './+types/all-products'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const shop = context.get(shopContext)
-  return { listing: await readListing(shop, request), publicUrl: shop.publicUrl }
+  return { listing: await readList(shop, request), publicUrl: shop.publicUrl }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, location }) =>
@@ -27,7 +27,7 @@ export default function AllProducts({ loaderData: { listing } }: Route.Component
         <h1 className="text-heading">Everything</h1>
         <p className="max-w-prose pt-3 text-lead text-ink-soft">All that the house makes, in one place.</p>
       </div>
-      <ListingView {...listing} />
+      <ListView list={listing} />
     </Page>
   )
 }

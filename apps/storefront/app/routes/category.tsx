@@ -2,12 +2,12 @@ import { redirect } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { shopContext } from '../api/shop.server.ts'
 import { CategoryLinks } from '../catalogue/category-links.tsx'
-import { readListing } from '../catalogue/listing.server.ts'
-import { ListingView } from '../catalogue/listing-view.tsx'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
 import { Page } from '../components/page.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
 import { listData } from '../layout/structured-data.server.ts'
+import { readList } from '../search/list.server.ts'
+import { ListView } from '../search/list-view.tsx'
 import type { Route } from './+types/category'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -20,7 +20,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     category,
     url,
     data: listData({ ...category, url }, category.breadcrumb.slice(0, -1), shop.publicUrl),
-    listing: await readListing(shop, request, { category: params.slug }),
+    listing: await readList(shop, request, { category: params.slug }),
   }
 }
 
@@ -44,7 +44,7 @@ export default function Category({ loaderData: { category, listing } }: Route.Co
         {category.description && <p className="max-w-prose pt-3 text-lead text-ink-soft">{category.description}</p>}
         <CategoryLinks categories={category.children} />
       </div>
-      <ListingView {...listing} />
+      <ListView list={listing} />
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import { redirect } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { shopContext } from '../api/shop.server.ts'
-import { readListing } from '../catalogue/listing.server.ts'
-import { ListingView } from '../catalogue/listing-view.tsx'
 import { Page } from '../components/page.tsx'
 import { pageMeta } from '../layout/page-meta.ts'
+import { readList } from '../search/list.server.ts'
+import { ListView } from '../search/list-view.tsx'
 import type { Route } from './+types/collection'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -14,7 +14,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const collection = expected(found)
   return {
     collection,
-    listing: await readListing(shop, request, { collection: params.slug }),
+    listing: await readList(shop, request, { collection: params.slug }),
     publicUrl: shop.publicUrl,
   }
 }
@@ -36,7 +36,7 @@ export default function Collection({ loaderData: { collection, listing } }: Rout
         <h1 className="text-heading">{collection.name}</h1>
         {collection.description && <p className="max-w-prose pt-3 text-lead text-ink-soft">{collection.description}</p>}
       </div>
-      <ListingView {...listing} />
+      <ListView list={listing} />
     </Page>
   )
 }
