@@ -23,6 +23,8 @@ export const serverSettings = settings(
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
     /** Checkouts and tries to pay that one address may make in a minute; 0: any number. Callers of its own network are not limited. */
     MERX_LIMIT_CHECKOUT: z.coerce.number().int().min(0).default(30),
+    /** The same for log-ins, registrations and whatever else is about passwords and links in mails, together. */
+    MERX_LIMIT_SIGN_IN: z.coerce.number().int().min(0).default(30),
     /** How buyers reach the shop: links in mails and the way back from the bank. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Read by notifications; here it is only told where it is missed. */

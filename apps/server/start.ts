@@ -1,4 +1,6 @@
+import { provesIdentity } from '@merx/accounts'
 import { stockDemoShop } from '@merx/demo'
+import type { Limit } from '@merx/kernel'
 import { createDoor, createHttp, type Extension, type OperationLimits } from '@merx/kernel/server'
 import { checkout, retryPayment } from '@merx/ordering'
 import { storefront } from '@merx/storefront'
@@ -74,12 +76,18 @@ function servedBy(backroom: Backroom): Parameters<typeof createHttp>[0] {
   return { dispatch, denials, ready, log, answers, development, recognise, ...own }
 }
 
-/** What asks a bank and holds goods is not to be had as often as one likes. */
+/** What asks a bank and holds goods, and what looks at passwords or writes mail, is not to be had as often as one likes. */
 function operationLimitsOf({ settings, sharing }: Backroom): OperationLimits {
-  const quota = settings.MERX_LIMIT_CHECKOUT
-  const limit = { name: 'checkout', quota, seconds: 60 }
-  const costly = quota > 0 ? [checkout, retryPayment] : []
-  return { counters: sharing.counters, byOperation: new Map(costly.map(({ name }) => [name, limit])) }
+  const limited = [
+    { name: 'checkout', quota: settings.MERX_LIMIT_CHECKOUT, operations: [checkout, retryPayment] },
+    { name: 'sign-in', quota: settings.MERX_LIMIT_SIGN_IN, operations: provesIdentity },
+  ]
+  const byOperation = limited
+    .filter(({ quota }) => quota > 0)
+    .flatMap(({ name, quota, operations }) =>
+      operations.map((operation): [string, Limit] => [operation.name, { name, quota, seconds: 60 }]),
+    )
+  return { counters: sharing.counters, byOperation: new Map(byOperation) }
 }
 
 /** The storefront comes last: it answers every path that nobody else does. */

@@ -68,6 +68,20 @@ export {
   verifyEmail,
 }
 
+/** What looks at a password or a link, or writes a mail: of these one address may not call as many as it likes. */
+export const provesIdentity = [
+  register,
+  resendVerification,
+  verifyEmail,
+  logIn,
+  forgotPassword,
+  resetPassword,
+  changePassword,
+  changeEmail,
+  confirmEmail,
+  unlock,
+] as const
+
 export const accountsModule = defineModule({
   name: 'accounts',
   migrations: new URL('./migrations/', import.meta.url),

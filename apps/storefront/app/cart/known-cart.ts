@@ -10,7 +10,9 @@ const known = createStore<CartData | undefined>(undefined)
 let isFollowed = false
 let otherTabs: BroadcastChannel | undefined
 
-const client = createClient<Api>({ transport: httpTransport({ routes: { 'cart.get-cart': 'GET /cart' } }) })
+const routes = { 'cart.get-cart': 'GET /cart', 'accounts.refresh': 'POST /session/refresh' }
+
+const client = createClient<Api>({ transport: httpTransport({ routes }) })
 
 export function tellCart(cart: CartData): void {
   const before = known.get()
