@@ -1,17 +1,13 @@
 import type { Sql } from '@merx/kernel'
 import { saveLines } from './data/brought-lines.ts'
-import { type Brought, bringLines, type Rest, type Stock } from './domain/brought-lines.ts'
+import { type Bringing, type Brought, bringLines, type Rest } from './domain/brought-lines.ts'
 import type { StoredCart, StoredLine } from './domain/stored-cart.ts'
 
 export type CartWithRest = { readonly cart: StoredCart; readonly rest: Rest[] }
 
 /** Adds lines to a cart that is locked; what does not fit is told. */
-export async function bringInto(
-  sql: Sql,
-  cart: StoredCart,
-  { lines, stock }: { readonly lines: readonly StoredLine[]; readonly stock: Stock },
-): Promise<CartWithRest> {
-  const brought = bringLines(cart.lines, lines, stock)
+export async function bringInto(sql: Sql, cart: StoredCart, bringing: Bringing): Promise<CartWithRest> {
+  const brought = bringLines(cart.lines, bringing)
   if (brought.lines.length > 0) await saveLines(sql, cart, brought.lines)
   return { cart: { ...cart, lines: [...linesAfter(cart.lines, brought)] }, rest: [...brought.rest] }
 }

@@ -6,6 +6,7 @@ import { dropLine } from './commands/drop-line.ts'
 import { merge } from './commands/merge.ts'
 import { mergeLines } from './commands/merge-lines.ts'
 import { putLine } from './commands/put-line.ts'
+import { putLines } from './commands/put-lines.ts'
 import { removeItem } from './commands/remove-item.ts'
 import { reopen } from './commands/reopen.ts'
 import { setLine } from './commands/set-line.ts'
@@ -16,10 +17,13 @@ import { cartTopic } from './live.ts'
 import { forCheckout } from './queries/for-checkout.ts'
 import { getCart } from './queries/get-cart.ts'
 import { listShippingOptions } from './queries/list-shipping-options.ts'
+import { planLines } from './queries/plan-lines.ts'
 import { quote } from './queries/quote.ts'
 import { cartSettings } from './settings.ts'
 
 export type { Cart } from './quoting/cart-view.ts'
+export { CartProblem } from './quoting/cart-view.ts'
+export { restProblems } from './quoting/rest-problems.ts'
 export {
   addItem,
   cartTopic,
@@ -29,6 +33,8 @@ export {
   getCart,
   listShippingOptions,
   merge,
+  planLines,
+  putLines,
   quote,
   removeItem,
   reopen,
@@ -40,6 +46,8 @@ export const cartModule = defineModule({
   operations: [
     addItem,
     putLine,
+    planLines,
+    putLines,
     changeItem,
     setLine,
     removeItem,

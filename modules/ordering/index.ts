@@ -14,6 +14,7 @@ import { markShipped } from './commands/mark-shipped.ts'
 import { placeOrder } from './commands/place-order.ts'
 import { recordCancellation } from './commands/record-cancellation.ts'
 import { recordPayments } from './commands/record-payments.ts'
+import { reorder } from './commands/reorder.ts'
 import { retryPayment } from './commands/retry-payment.ts'
 import { settlePayment } from './commands/settle-payment.ts'
 import { startPayment } from './commands/start-payment.ts'
@@ -43,6 +44,7 @@ export {
   markReturned,
   markShipped,
   orderTopic,
+  reorder,
   retryPayment,
   showOrder,
 }
@@ -58,6 +60,7 @@ export const orderingModule = defineModule({
     listMyOrders,
     claimOrder,
     claimOrders,
+    reorder,
     listOrders,
     showOrder,
     cancelByStaff,

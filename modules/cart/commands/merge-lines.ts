@@ -29,7 +29,7 @@ export const mergeLines = command({
     if (!into) throw new Error('The cart of a user cannot be taken, although it is open until it is forgotten')
     const [cart, guestCart] = await lockedCarts(ctx.sql, [into.id, from.id])
     if (!cart || !guestCart) throw new Error(`The carts ${into.id} and ${from.id} are gone under their locks`)
-    const brought = await bringInto(ctx.sql, cart, { lines: guestCart.lines, stock })
+    const brought = await bringInto(ctx.sql, cart, { lines: guestCart.lines, stock, ofCart: true })
     const version = await markMerged(ctx.sql, { from: from.id, was: 'open', into: into.id })
     if (version === undefined) throw new Error(`The cart ${from.id} was merged by somebody else under its lock`)
     ctx.publish(cartChanged, { cartId: from.id, version })

@@ -39,6 +39,7 @@ export const merge = flow({
   async answer(ctx, _input, { facts, done }) {
     if (!facts || !done?.cart) return showCart(ctx)
     const { known } = facts
-    return viewAfterChange(ctx, done.cart, { known, problems: restProblems(done.rest, known) })
+    const names = new Map(known.variants.map(({ id, productName }) => [id, productName]))
+    return viewAfterChange(ctx, done.cart, { known, problems: restProblems(done.rest, names) })
   },
 })

@@ -37,7 +37,7 @@ async function moveToNextCart(ctx: WorkContext, closing: z.output<typeof CloseIn
   if (!into || !next || !closed) throw new Error(`The lines of cart ${from.id} have nowhere to go`)
   // what may be sold is shown when the cart is
   const stock = closed.lines.map(({ variantId }) => ({ variantId, available: mostOfOne }))
-  await bringInto(ctx.sql, next, { lines: closed.lines, stock })
+  await bringInto(ctx.sql, next, { lines: closed.lines, stock, ofCart: true })
   await markMerged(ctx.sql, { from: from.id, was: 'closed', into: into.id })
   ctx.publish(cartChanged, { cartId: into.id, version: into.version })
 }

@@ -25,11 +25,18 @@ export type Brought = {
   readonly rest: readonly Rest[]
 }
 
+export type Bringing = {
+  readonly lines: readonly StoredLine[]
+  readonly stock: Stock
+  /** Whether they come out of a cart, whose buyer is to lose nothing. */
+  readonly ofCart: boolean
+}
+
 /**
- * Adds lines to those of a cart, up to what may be sold. Neither cart loses what it had: where less is left than one of them holds, the
- * larger quantity stays, and the cart says so as ever.
+ * Adds lines to those of a cart, up to what may be sold. No cart loses what it had: where less is left than one of them holds, the larger
+ * quantity stays, and the cart says so as ever.
  */
-export function bringLines(own: readonly StoredLine[], brought: readonly StoredLine[], stock: Stock): Brought {
+export function bringLines(own: readonly StoredLine[], { lines: brought, stock, ofCart }: Bringing): Brought {
   const available = new Map(stock.map((level) => [level.variantId, level.available]))
   const ownByVariant = new Map(own.map((line) => [line.variantId, line]))
   const fitting = new Set(
@@ -48,7 +55,7 @@ export function bringLines(own: readonly StoredLine[], brought: readonly StoredL
       continue
     }
     const wanted = quantity + (mine?.quantity ?? 0)
-    const sold = Math.max(available.get(variantId) ?? 0, quantity, mine?.quantity ?? 0)
+    const sold = Math.max(available.get(variantId) ?? 0, ofCart ? quantity : 0, mine?.quantity ?? 0)
     const kept = Math.min(wanted, sold, mostOfOne)
     const { id } = mine ?? line
     lines.push({ ...(mine ?? line), quantity: kept })

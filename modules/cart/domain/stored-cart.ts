@@ -2,7 +2,7 @@ import { Money } from '@merx/kernel'
 import { z } from 'zod'
 import { CartId, CartLineId, OrderId, VariantId } from './ids.ts'
 
-const StoredLine = z
+export const StoredLine = z
   .object({
     id: CartLineId,
     variantId: VariantId,

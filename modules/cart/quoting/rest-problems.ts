@@ -1,12 +1,11 @@
 import type { Rest } from '../domain/brought-lines.ts'
 import type { Problem } from '../domain/check-lines.ts'
-import type { Known } from '../domain/known.ts'
 import { mostLines, mostOfOne } from '../domain/limits.ts'
 
-/** What the buyer is told of lines that did not find room in the cart, or not with all of their pieces. */
-export function restProblems(rest: readonly Rest[], { variants }: Pick<Known, 'variants'>): readonly Problem[] {
+/** What the buyer is told of lines that did not find room in the cart, or not with all of their pieces; the names are by variant. */
+export function restProblems(rest: readonly Rest[], names: ReadonlyMap<string, string>): readonly Problem[] {
   return rest.map((line) => {
-    const name = variants.find(({ id }) => id === line.variantId)?.productName ?? 'Something'
+    const name = names.get(line.variantId) ?? 'Something'
     const code = line.kept === 0 ? 'left_out' : 'added_in_part'
     return { code, lineId: line.lineId, detail: detailOf(line, name) }
   })
