@@ -5,6 +5,7 @@ const fromCallers = [
   'cookie',
   'merx-cart',
   'merx-order',
+  'merx-wishlist',
   'merx-refresh',
   'merx-position',
   'idempotency-key',
@@ -15,7 +16,7 @@ const fromCallers = [
 ]
 
 /** The tokens that they are handed. */
-const toCallers = ['merx-cart', 'merx-order', 'merx-access', 'merx-refresh', 'merx-position']
+const toCallers = ['merx-cart', 'merx-order', 'merx-wishlist', 'merx-access', 'merx-refresh', 'merx-position']
 
 /** What of a caller's request goes on to the subgraphs. */
 export function handedOn(headers: { get(name: string): string | null }): Record<string, string> {

@@ -79,7 +79,7 @@ function answerPreflight(reply: FastifyReply): FastifyReply {
 }
 
 const takenHeaders =
-  'authorization, content-type, idempotency-key, merx-cart, merx-order, merx-refresh, merx-position, traceparent'
+  'authorization, content-type, idempotency-key, merx-cart, merx-order, merx-wishlist, merx-refresh, merx-position, traceparent'
 
 function addJsonParser(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()

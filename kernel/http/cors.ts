@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 
 const shown =
-  'etag, retry-after, ratelimit, ratelimit-policy, location, merx-access, merx-cart, merx-order, merx-refresh, merx-position, x-request-id'
+  'etag, retry-after, ratelimit, ratelimit-policy, location, merx-access, merx-cart, merx-order, merx-wishlist, merx-refresh, merx-position, x-request-id'
 const taken =
-  'authorization, content-type, idempotency-key, if-none-match, merx-cart, merx-order, merx-refresh, merx-position, traceparent'
+  'authorization, content-type, idempotency-key, if-none-match, merx-cart, merx-order, merx-wishlist, merx-refresh, merx-position, traceparent'
 
 /** Lets pages of the listed origins call, by headers only: cookies never cross sites. Without a list nothing is opened. */
 export function addCors(fastify: FastifyInstance, origins: readonly string[]): void {

@@ -4,10 +4,11 @@ import { isPosition, type Position, type Sight } from '../standby/position.ts'
 export type Credentials = Partial<Readonly<Record<Credential, string>>>
 
 /** What callers show for operations to read. An access token is none: it says who calls, and is shown as `Authorization` or in its cookie. */
-export const credentialNames = ['cart', 'order', 'refresh'] as const satisfies readonly Credential[]
+export const credentialNames = ['cart', 'wishlist', 'order', 'refresh'] as const satisfies readonly Credential[]
 
 export const credentialHeaders = {
   cart: 'merx-cart',
+  wishlist: 'merx-wishlist',
   order: 'merx-order',
   access: 'merx-access',
   refresh: 'merx-refresh',
@@ -16,7 +17,13 @@ export const credentialHeaders = {
 const day = 24 * 60 * 60
 
 /** Seconds that a browser keeps the token. */
-const kept: Readonly<Record<Credential, number>> = { cart: 90 * day, order: day, access: 10 * 60, refresh: 30 * day }
+const kept: Readonly<Record<Credential, number>> = {
+  cart: 90 * day,
+  wishlist: 365 * day,
+  order: day,
+  access: 10 * 60,
+  refresh: 30 * day,
+}
 
 /** Shown by header where there is no token yet. A cookie never says it: its tokens stay out of reach of scripts, and so out of answers. */
 const noTokenYet = 'new'

@@ -76,6 +76,13 @@ const securitySchemes = {
     name: 'merx_cart',
     description: 'The same for browsers; `__Host-merx_cart` over https.',
   },
+  wishlist: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Merx-Wishlist',
+    description: "The token of a guest's wishlist, handed out as that of a cart is.",
+  },
+  wishlistCookie: { type: 'apiKey', in: 'cookie', name: 'merx_wishlist', description: 'The same for browsers.' },
   order: { type: 'apiKey', in: 'header', name: 'Merx-Order', description: "The token of a guest's order." },
   orderCookie: { type: 'apiKey', in: 'cookie', name: 'merx_order', description: 'The same for browsers.' },
 }
@@ -163,7 +170,17 @@ function headersOf({ operation }: Endpoint): readonly Parameter[] {
 function securityOf({ operation, kept }: Endpoint): Described['security'] {
   if (operation.access.kind === 'permission') return [{ staff: [] }]
   if (operation.access.kind === 'signedIn') return [{ staff: [] }]
-  return kept ? [] : [{}, { cart: [] }, { cartCookie: [] }, { order: [] }, { orderCookie: [] }]
+  return kept
+    ? []
+    : [
+        {},
+        { cart: [] },
+        { cartCookie: [] },
+        { wishlist: [] },
+        { wishlistCookie: [] },
+        { order: [] },
+        { orderCookie: [] },
+      ]
 }
 
 function responsesOf(endpoint: Endpoint, schemas: NamedSchemas): Described['responses'] {

@@ -12,6 +12,13 @@ export const graphql: GraphqlPart = {
       by: 'variantId',
       to: 'Variant',
     }),
+    reference({
+      on: 'Wish',
+      field: 'variant',
+      description: 'What is wished for, as the catalogue knows it now',
+      by: 'variantId',
+      to: 'Variant',
+    }),
   ],
   subscriptions: [subscription(cartTopic, { shows: getCart })],
 }

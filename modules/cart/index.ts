@@ -1,21 +1,27 @@
 import { defineModule } from '@merx/kernel'
 import { addItem } from './commands/add-item.ts'
+import { addWish } from './commands/add-wish.ts'
 import { changeItem } from './commands/change-item.ts'
 import { close } from './commands/close.ts'
 import { dropLine } from './commands/drop-line.ts'
 import { merge } from './commands/merge.ts'
 import { mergeLines } from './commands/merge-lines.ts'
+import { mergeWishlist } from './commands/merge-wishlist.ts'
+import { moveWish } from './commands/move-wish.ts'
 import { putLine } from './commands/put-line.ts'
 import { putLines } from './commands/put-lines.ts'
 import { removeItem } from './commands/remove-item.ts'
+import { removeWish } from './commands/remove-wish.ts'
 import { reopen } from './commands/reopen.ts'
 import { setLine } from './commands/set-line.ts'
 import { cartChanged } from './events.ts'
 import { graphql } from './graphql.ts'
 import { forgetExpiredCarts } from './jobs/forget-expired-carts.ts'
+import { forgetExpiredLists } from './jobs/forget-expired-wishlists.ts'
 import { cartTopic } from './live.ts'
 import { forCheckout } from './queries/for-checkout.ts'
 import { getCart } from './queries/get-cart.ts'
+import { getWishlist } from './queries/get-wishlist.ts'
 import { listShippingOptions } from './queries/list-shipping-options.ts'
 import { planLines } from './queries/plan-lines.ts'
 import { quote } from './queries/quote.ts'
@@ -26,17 +32,21 @@ export { CartProblem } from './quoting/cart-view.ts'
 export { restProblems } from './quoting/rest-problems.ts'
 export {
   addItem,
+  addWish,
   cartTopic,
   changeItem,
   close,
   forCheckout,
   getCart,
+  getWishlist,
   listShippingOptions,
   merge,
+  moveWish,
   planLines,
   putLines,
   quote,
   removeItem,
+  removeWish,
   reopen,
 }
 
@@ -60,10 +70,15 @@ export const cartModule = defineModule({
     quote,
     close,
     reopen,
+    getWishlist,
+    addWish,
+    removeWish,
+    moveWish,
+    mergeWishlist,
   ],
   events: [cartChanged],
   topics: [cartTopic],
-  jobs: [forgetExpiredCarts],
+  jobs: [forgetExpiredCarts, forgetExpiredLists],
   settings: [cartSettings],
   graphql,
 })

@@ -84,6 +84,7 @@ export {
   listCategories,
   listCollections,
   listProducts,
+  products,
   rankBestSellers,
   removeCollection,
   saveAttributes,

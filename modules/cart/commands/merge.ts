@@ -8,11 +8,12 @@ import { restProblems } from '../quoting/rest-problems.ts'
 import { showCart } from '../quoting/show-cart.ts'
 import { viewAfterChange } from '../quoting/view-after-change.ts'
 import { mergeLines } from './merge-lines.ts'
+import { mergeWishlist } from './merge-wishlist.ts'
 
 export const merge = flow({
   name: 'cart.merge',
   summary:
-    'Brings what a user put together before log-in into the cart of the user, for whoever still shows its token. Repeats change nothing.',
+    'Brings what a user put together before log-in, cart and wishlist, into that of the user, for whoever still shows the tokens. Repeats change nothing.',
   rest: 'POST /cart/merge',
   access: signedIn,
   input: z.object({}),
@@ -33,6 +34,7 @@ export const merge = flow({
     return { known, merging: { target: targetOf(ctx, owner), guest, cartId: CartId.parse(ctx.newId()) } }
   },
   async steps(ctx, _input, facts) {
+    if (ctx.credential('wishlist') !== undefined) await ctx.step(mergeWishlist, {})
     if (!facts) return undefined
     return ctx.step(mergeLines, { ...facts.merging, stock: [...facts.known.stock] })
   },

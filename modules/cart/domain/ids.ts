@@ -14,6 +14,12 @@ export const UserId = id<'UserId'>()
 export const VariantId = id<'VariantId'>()
 export type VariantId = z.output<typeof VariantId>
 
+export const ProductId = id<'ProductId'>()
+export type ProductId = z.output<typeof ProductId>
+
+export const WishlistId = id<'WishlistId'>()
+export type WishlistId = z.output<typeof WishlistId>
+
 /** Owned by ordering. */
 export const OrderId = id<'OrderId'>()
 export type OrderId = z.output<typeof OrderId>

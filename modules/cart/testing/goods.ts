@@ -11,9 +11,9 @@ import { cartModule } from '../index.ts'
 export const standardShipping = ShippingMethodId.parse(newId())
 
 /** A shop with a market of each tax mode, one place with stock, and shipping to two countries. */
-export async function openShop(): Promise<TestShop> {
+export async function openShop({ clock = false } = {}): Promise<TestShop> {
   const modules = [catalogModule, pricingModule, inventoryModule, shippingModule, cartModule]
-  const shop = await createTestShop({ modules, clock: false, now: new Date('2026-03-01T09:30:00Z') })
+  const shop = await createTestShop({ modules, clock, now: new Date('2026-03-01T09:30:00Z') })
   const market = { languages: ['en'], countries: ['US'] }
   await shop.call(createMarket, {
     ...market,
