@@ -23,9 +23,7 @@ export async function insertSaga(sql: Sql, { saga, holder, operation, lane, aske
   return begun.count === 1
 }
 
-export type NewStep = Hold & {
-  /** What the saga was asked, where it has learned more of that since it was written down. */
-  readonly asked: Buffer | undefined
+export type NewStep = {
   readonly position: number
   readonly operation: string
   readonly undo: string | undefined
@@ -33,12 +31,17 @@ export type NewStep = Hold & {
   readonly answer: Buffer | undefined
 }
 
+export type NewSteps = Hold & {
+  /** What the saga was asked, where it has learned more of that since it was written down. */
+  readonly asked: Buffer | undefined
+  readonly steps: readonly NewStep[]
+}
+
 /**
- * Records a step that is about to be taken, or with its answer one that is taken in this same unit, and holds the saga for longer.
- * `false` where the saga is no longer ours to go on with.
+ * Records steps that are taken in this same unit, with their answers, and without one a step that is about to be taken, and holds the saga
+ * for longer. `false` where the saga is no longer ours to go on with.
  */
-export async function insertSagaStep(sql: Sql, step: NewStep): Promise<boolean> {
-  const { saga, holder, asked, position, operation, undo, input, answer } = step
+export async function insertSagaSteps(sql: Sql, { saga, holder, asked, steps }: NewSteps): Promise<boolean> {
   const recorded = await sql`
     with held as (
       update kernel.saga set worked_until = now() + interval '20 seconds', asked = coalesce(${asked ?? null}::bytea, asked)
@@ -46,10 +49,15 @@ export async function insertSagaStep(sql: Sql, step: NewStep): Promise<boolean> 
       returning id
     )
     insert into kernel.saga_step (saga, position, operation, undo, input, answer)
-    select id, ${position}::int, ${operation}, ${undo ?? null}, ${input}::bytea, ${answer ?? null}::bytea from held
+    select held.id, step.position, step.operation, step.undo, decode(step.input, 'base64'), decode(step.answer, 'base64')
+    from held, unnest(
+      ${steps.map(({ position }) => position)}::int[], ${steps.map(({ operation }) => operation)}::text[],
+      ${steps.map(({ undo }) => undo ?? null)}::text[], ${steps.map(({ input }) => input.toString('base64'))}::text[],
+      ${steps.map(({ answer }) => answer?.toString('base64') ?? null)}::text[]
+    ) as step (position, operation, undo, input, answer)
     on conflict (saga, position) do nothing
     returning position`
-  return recorded.count === 1
+  return recorded.count === steps.length
 }
 
 export type StepRow = {

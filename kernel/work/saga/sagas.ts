@@ -6,11 +6,14 @@ import { newId } from '../../values/ids.ts'
 import { type Claim, type EarlierClaim, letGo, storePrepared, takeClaim } from '../claim.ts'
 import { OutcomeOpen } from '../outcome-open.ts'
 import { createTurns } from '../turns.ts'
+import type { Unit } from '../unit.ts'
 import { type Asked, frameOf, sealAsked, unsealAsked } from './asked.ts'
+import { Interrupted } from './held-unit.ts'
 import { laneOf } from './lane.ts'
+import { Superseded } from './own-steps.ts'
 import { deleteSaga, insertSaga, rest, type SagaRow, stepsOf, takeIdle } from './record.ts'
 import type { Running, SagaDependencies } from './running.ts'
-import { createSteps, Superseded } from './steps.ts'
+import { createSteps, type Taking } from './steps.ts'
 import { createUndo } from './undo.ts'
 
 export type FlowCall = {
@@ -66,8 +69,8 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
     return begun ?? { ...hold, flow, asked, frame, takenOver: false }
   }
 
-  const finish = (running: Running, done: unknown): Promise<unknown> =>
-    units(running.frame.pool ?? 'web', async (unit) => {
+  const finish = (running: Running, { done, held }: Taking): Promise<unknown> => {
+    const end = async (unit: Unit) => {
       const { sql } = unit
       const { claimed } = running.asked
       const prepared = { facts: running.facts, done }
@@ -75,7 +78,9 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
       leaveEntry(unit, { operation: running.flow, input: running.asked.input, frame: running.frame }, 'no answer yet')
       if (claimed) await storePrepared(sql, claimed, { prepared, issued: [...running.frame.issued] })
       return prepared
-    })
+    }
+    return held ? held.close(end) : units(running.frame.pool ?? 'web', end)
+  }
 
   /** A saga that cannot go on: undone where every step of it can be, otherwise left to be carried on. */
   const leave = async (running: Running, error: unknown): Promise<void> => {
@@ -87,14 +92,19 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
     else await rest(database.consumers, running, 1_000)
   }
 
-  const forward = async (running: Running): Promise<{ readonly prepared: unknown } | Refusal> => {
-    const { done, taken } = await takeSteps(running)
-    if (isRefused(done)) {
-      await undo.all(running)
-      return done
+  const forward = async (running: Running, tries = attempts): Promise<{ readonly prepared: unknown } | Refusal> => {
+    try {
+      const taking = await takeSteps(running)
+      if (isRefused(taking.done)) {
+        await undo.all(running)
+        return taking.done
+      }
+      if (taking.taken !== 'none' && !running.takenOver) known.set(running.flow.name, taking.taken)
+      return { prepared: await finish(running, taking) }
+    } catch (error) {
+      if (!(error instanceof Interrupted) || tries === 1) throw error
+      return forward({ ...running, takenOver: true }, tries - 1)
     }
-    if (taken !== 'none' && !running.takenOver) known.set(running.flow.name, taken)
-    return { prepared: await finish(running, done) }
   }
 
   const attempt = async (running: Running): Promise<{ readonly prepared: unknown } | Refusal> => {
@@ -163,6 +173,9 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
     },
   }
 }
+
+/** How often steps at home are run whose unit the database rolled back. */
+const attempts = 4
 
 /** A saga that is written down and has yet to read. */
 type Begun = Omit<Running, 'facts'>

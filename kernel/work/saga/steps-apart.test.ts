@@ -1,19 +1,24 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryBus } from '../../bus/memory-bus.ts'
 import { systemFrame } from '../../operations/frame.ts'
 import type { AnyOperation } from '../../operations/operation.ts'
 import { createRuntime, type Runtime } from '../../runtime/runtime.ts'
+import { provide } from '../../runtime/seam.ts'
 import type { Participant, Step } from '../../services/participant.ts'
 import { ModuleUnavailable } from '../../services/unavailable.ts'
 import { createLog } from '../../telemetry/log.ts'
 import { createTestShop, type TestShop } from '../../testing/index.ts'
 import { newId } from '../../values/ids.ts'
 import { OutcomeOpen } from '../outcome-open.ts'
-import { buy, market } from './fixtures/market.ts'
-import { insertSagaStep } from './record.ts'
+import { buy, market, moment } from './fixtures/market.ts'
+import { insertSagaSteps } from './record.ts'
 
 /** What lies between the desk and the purse, which lives in another process, in this test. */
 let road: Pick<Participant, 'step' | 'undo'>
+
+/** What happens inside the commands at the desk. */
+let interrupt: (name: string) => void = () => {}
 
 let shop: TestShop
 /** The process of the desk and the depot. */
@@ -32,7 +37,7 @@ beforeAll(async () => {
   desk = await createRuntime({
     modules: market,
     apart: { ...places, secret: 'known to every process of the shop in this test' },
-    provisions: [],
+    provisions: [provide(moment, (name: string) => interrupt(name))],
     log: createLog('silent'),
     development: true,
   })
@@ -43,6 +48,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   road = shop.runtime.participant
+  interrupt = () => {}
   await sql('desk')`truncate kernel.saga, kernel.saga_step, desk."order"`
   await sql('purse')`truncate purse.account, purse.payment, kernel.step`
   await sql('depot')`truncate depot.shelf, depot.taken`
@@ -188,10 +194,30 @@ describe('a flow whose step is asked for in another process', () => {
   test('refused after a step that cannot be undone: nothing is undone, and it is carried on', async () => {
     const tooLate = { ...purchase(), price: 14 }
     const bought = desk.dispatch(buy, tooLate, { ...frame(), caller: { kind: 'guest' } })
-    await expect(bought).rejects.toThrow('desk.buy was refused (unlucky) after desk.announce, which has no undo')
-    expect([await purse(), await orders()]).toEqual([{ amount: 86, payments: 1 }, ['placed']])
+    await expect(bought).rejects.toThrow(
+      'desk.buy was refused (unlucky) after desk.announce, purse.reward, which has no undo',
+    )
+    expect([await purse(), await orders()]).toEqual([{ amount: 87, payments: 1 }, ['placed']])
     expect(await carriedOn()).toBeGreaterThan(0)
-    expect([await purse(), await orders()]).toEqual([{ amount: 86, payments: 1 }, ['placed']])
+    expect([await purse(), await orders()]).toEqual([{ amount: 87, payments: 1 }, ['placed']])
+  })
+
+  test('refused after steps at home that no other followed: they leave no trace, and the others are undone', async () => {
+    const unlucky = { ...purchase(), price: 15 }
+    const bought = await desk.dispatch(buy, unlucky, { ...frame(), caller: { kind: 'guest' } })
+    expect(bought).toMatchObject({ code: 'unlucky' })
+    expect([await purse(), await orders(), await sagas()]).toEqual([full, [], 0])
+  })
+
+  test('rolled back by the database in its last steps, it takes them again from the record', async () => {
+    let deadlocks = 2
+    interrupt = (name) => {
+      if (name !== 'desk.announce' || deadlocks === 0) return
+      deadlocks -= 1
+      throw Object.assign(new postgres.PostgresError('deadlock detected'), { code: '40P01' })
+    }
+    expect(await buyOne()).toMatchObject({ left: 90 })
+    expect([deadlocks, await purse(), await orders(), await sagas()]).toEqual([0, paid, ['placed'], 0])
   })
 
   test('broken while the commit of its last step is under way: what comes of that is waited for, and nothing is undone', async () => {
@@ -204,8 +230,14 @@ describe('a flow whose step is asked for in another process', () => {
         committed = sql('desk').begin(async (tx) => {
           const [row] = await tx<{ saga: string; holder: string }[]>`select id as saga, holder from kernel.saga`
           if (!row) throw new Error('no saga is under way')
-          const last = { ...row, asked: undefined, undo: undefined, input: Buffer.of(), answer: undefined }
-          await insertSagaStep(tx, { ...last, position: 3, operation: 'desk.announce' })
+          const last = {
+            position: 3,
+            operation: 'desk.announce',
+            undo: undefined,
+            input: Buffer.of(),
+            answer: undefined,
+          }
+          await insertSagaSteps(tx, { ...row, asked: undefined, steps: [last] })
           recorded.resolve()
           await expect.poll(waiting).toBe(1)
         })
