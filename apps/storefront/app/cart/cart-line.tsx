@@ -39,11 +39,19 @@ export function CartLine({ line, pending, problems, told, compact }: Props) {
     >
       <Picture picture={line.image} sizes={compact ? '80px' : '(min-width: 768px) 144px, 96px'} decorative />
       <div className="flex flex-col">
-        <h2 className="text-name">
-          <Link to={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`} prefetch="intent">
-            {line.name}
-          </Link>
-        </h2>
+        <div className="flex items-baseline justify-between gap-4">
+          <h2 className="text-name">
+            <Link to={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`} prefetch="intent">
+              {line.name}
+            </Link>
+          </h2>
+          <p
+            aria-busy={fetcher.state !== 'idle'}
+            className="text-small tabular-nums transition-opacity aria-busy:opacity-60"
+          >
+            {formatAmount(shown.subtotal)}
+          </p>
+        </div>
         <p className="text-small text-ink-soft">{line.options.map(({ value }) => value).join(', ')}</p>
         {shown.quantity > 1 && <p className="text-small text-ink-soft">{formatPrice(line.unitPrice)} each</p>}
         <ul aria-live="polite" className="text-small text-alarm">
@@ -58,7 +66,7 @@ export function CartLine({ line, pending, problems, told, compact }: Props) {
           ref={form}
           method="post"
           action="/cart"
-          className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-2 pt-4"
+          className="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4"
         >
           <input type="hidden" name="lineId" value={line.id} />
           <input type="hidden" name="stays" value={hasScript ? 'yes' : 'no'} />
@@ -73,12 +81,6 @@ export function CartLine({ line, pending, problems, told, compact }: Props) {
           >
             Remove
           </button>
-          <p
-            aria-busy={fetcher.state !== 'idle'}
-            className="ms-auto text-small tabular-nums transition-opacity aria-busy:opacity-60"
-          >
-            {formatAmount(shown.subtotal)}
-          </p>
         </fetcher.Form>
       </div>
     </li>

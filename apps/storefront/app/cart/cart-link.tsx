@@ -27,7 +27,7 @@ export function CartLink() {
       <Icon name="bag" />
       <span className="sr-only">Cart</span>
       {count > 0 && (
-        <span className="absolute end-0.5 top-1.5 flex h-5 min-w-5 items-center justify-center rounded-full bg-ink px-1 text-[0.6875rem] leading-none text-paper tabular-nums">
+        <span className="absolute end-1 top-2 flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-ink px-1 text-[0.625rem] leading-none text-paper tabular-nums">
           <span aria-hidden="true">{count}</span>
           <span className="sr-only">, {count === 1 ? '1 piece' : `${count} pieces`}</span>
         </span>

@@ -6,7 +6,7 @@ import { HousePicture } from './house-picture.tsx'
 export function CategoryIndex({ categories }: { readonly categories: readonly CategoryNode[] }) {
   return (
     <section aria-labelledby="rooms" className="grid gap-8 pt-16 md:grid-cols-2 md:gap-12 md:pt-32 lg:gap-20">
-      <HousePicture of="person" shape="tall" sizes="(min-width: 768px) 75vw, 130vw" />
+      <HousePicture of="person" shape="beside" sizes="(min-width: 768px) 75vw, 130vw" />
       <div className="flex flex-col justify-between gap-8">
         <h2 id="rooms" className="text-heading">
           Through the house

@@ -7,7 +7,7 @@ export function Hero() {
   return (
     <section className="lg:relative lg:bg-ground">
       {/* the picture is cropped on phones: it is asked for as wide as it is before that */}
-      <HousePicture of="house" shape="stage" sizes="(min-width: 768px) 100vw, 200vw" first />
+      <HousePicture of="house" shape="stage" sizes="(min-width: 768px) 100vw, 160vw" first />
       <div className="lg:absolute lg:inset-0 lg:flex lg:items-center lg:text-on-picture">
         <Page>
           <div className="pt-8 lg:max-w-[38%] lg:pt-0">

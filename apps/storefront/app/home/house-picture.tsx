@@ -26,9 +26,9 @@ const pictures = {
 const shapes = {
   /** The whole width of a page; on wide ones it begins softly, so that words may stand before it. */
   stage:
-    'aspect-[4/5] object-[68%_50%] md:aspect-[16/9] lg:ms-auto lg:aspect-auto lg:h-[min(80dvh,52rem)] lg:w-[74%] lg:object-[60%_80%] lg:mask-l-from-80% lg:mask-l-to-100% rtl:lg:mask-none',
-  tall: 'aspect-[4/5]',
-  wide: 'aspect-[8/5]',
+    'aspect-square object-[78%_50%] md:aspect-[16/9] lg:ms-auto lg:aspect-auto lg:h-[min(80dvh,52rem)] lg:w-[74%] lg:object-[60%_80%] lg:mask-l-from-80% lg:mask-l-to-100% rtl:lg:mask-none',
+  /** As high as what stands beside it. */
+  beside: 'aspect-[4/5] object-[38%_50%] md:aspect-auto md:h-full md:min-h-128 lg:min-h-160',
 } as const
 
 type Props = {

@@ -5,8 +5,8 @@ import { HousePicture } from './house-picture.tsx'
 export function Story() {
   return (
     <section aria-labelledby="story" className="mt-24 bg-night text-on-night md:mt-32">
-      <div className="grid items-center md:grid-cols-2">
-        <HousePicture of="table" shape="tall" sizes="(min-width: 768px) 80vw, 128vw" />
+      <div className="grid items-center md:grid-cols-2 md:*:first:self-stretch">
+        <HousePicture of="table" shape="beside" sizes="(min-width: 768px) 80vw, 128vw" />
         <Page>
           <div className="py-16 md:max-w-prose md:ps-4 lg:ps-8">
             <h2 id="story" className="text-heading">

@@ -19,7 +19,7 @@ const papers = [
 
 export function SiteFooter({ categories, markets, market }: Props) {
   return (
-    <footer className="mt-24 bg-night text-on-night md:mt-32">
+    <footer className="mt-24 scheme-dark bg-night text-on-night md:mt-32">
       <Page>
         <div className="grid gap-12 py-16 md:grid-cols-2 lg:grid-cols-[3fr_3fr_2fr] lg:gap-16">
           <div>

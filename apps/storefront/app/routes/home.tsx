@@ -19,7 +19,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const [featured, newest, bestSelling, collections] = await Promise.all([
     client.call('catalog.list-products', { sort: 'featured', limit: 4, ...market }),
     client.call('catalog.list-products', { sort: 'newest', limit: 4, ...market }),
-    client.call('catalog.list-products', { sort: 'best-selling', limit: 4, ...market }),
+    client.call('catalog.list-products', { sort: 'best-selling', limit: 12, ...market }),
     client.call('catalog.list-collections', { limit: 6 }),
   ])
   return {
@@ -45,6 +45,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) =>
     : []
 
 export default function Home({ loaderData: { featured, newest, bestSelling, collections } }: Route.ComponentProps) {
+  const shown = new Set([...newest, ...featured].map(({ id }) => id))
   const around = useRouteLoaderData<typeof rootLoader>('root')
   return (
     <>
@@ -62,7 +63,7 @@ export default function Home({ loaderData: { featured, newest, bestSelling, coll
       <Story />
       <Page>
         <Section title="Most bought" aside={<More to="/products?sort=best-selling">All by sales</More>}>
-          <ProductGrid products={bestSelling} across="row" />
+          <ProductGrid products={bestSelling.filter(({ id }) => !shown.has(id)).slice(0, 4)} across="row" />
         </Section>
         <RecentlyViewed />
       </Page>
