@@ -1,4 +1,4 @@
-import { accountsModule, shopSecret } from '@merx/accounts'
+import { accountsModule, type BotCheck, botCheck, type Issuer, issuers, shopSecret } from '@merx/accounts'
 import { cartModule } from '@merx/cart'
 import { catalogModule } from '@merx/catalog'
 import { inventoryModule } from '@merx/inventory'
@@ -35,14 +35,20 @@ export type Surroundings = {
   readonly secret?: string
   /** The folder where a search index is kept from one start to the next; without one it is built at each. */
   readonly indexes?: string
+  /** Who may log people in besides the shop. */
+  readonly issuers?: readonly Issuer[]
+  /** Tells people from programs; absent: nobody does. */
+  readonly botCheck?: BotCheck | undefined
 }
 
 /** Which provider stands behind each seam. */
-export function providers({ media, bank, secret, indexes }: Surroundings): readonly Provision[] {
+export function providers({ media, bank, secret, indexes, ...vouching }: Surroundings): readonly Provision[] {
   return [
     provide(mediaStore, media),
     provide(paymentProviders, bank ? [bank, cashOnDelivery] : [cashOnDelivery]),
     ...(secret === undefined ? [] : [provide(shopSecret, secret)]),
     provide(searchEngine, memoryEngine(indexes)),
+    provide(issuers, vouching.issuers ?? []),
+    provide(botCheck, vouching.botCheck),
   ]
 }

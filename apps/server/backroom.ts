@@ -24,6 +24,7 @@ import { startPostgres } from './postgres/start-postgres.ts'
 import { publicOriginOf } from './public-address.ts'
 import { type ServerSettings, serverSettings } from './settings.ts'
 import { openSharing, type Sharing } from './sharing.ts'
+import { vouching, vouchingSettings } from './vouching.ts'
 
 /** A shop without its doors: what the server and the command line both work on. */
 export type Backroom = {
@@ -60,7 +61,7 @@ export async function openBackroom(
   const services = servicesSettings(names)
   const moduleSettings = modules.flatMap((module) => module.settings ?? [])
   const provisions = readSettings(
-    [serverSettings, httpSettings, graphqlSettings, services, ...moduleSettings],
+    [serverSettings, vouchingSettings, httpSettings, graphqlSettings, services, ...moduleSettings],
     environment,
   )
   const placement = readPlacement(environment, names)
@@ -95,7 +96,14 @@ export async function openBackroom(
     const secret = settings.MERX_SECRET ?? placement.secret ?? (await keptSecret(join(data, 'shop.secret')))
     const timeout = read(services).MERX_SERVICE_TIMEOUT * 1_000
     connections = await connectPlaces({ placement, settings, databaseUrl, timeout, development, log })
-    const surroundings = { media, bank: bank?.provider, secret, indexes: join(data, 'indexes') }
+    const indexes = join(data, 'indexes')
+    const surroundings = {
+      media,
+      bank: bank?.provider,
+      secret,
+      indexes,
+      ...vouching(read(vouchingSettings), publicUrl),
+    }
     const runtime = await createRuntime({
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
       ...(settings.DATABASE_REPLICA_URL === undefined ? {} : { standbyUrl: settings.DATABASE_REPLICA_URL }),

@@ -4,7 +4,14 @@ import { isPosition, type Position, type Sight } from '../standby/position.ts'
 export type Credentials = Partial<Readonly<Record<Credential, string>>>
 
 /** What callers show for operations to read. An access token is none: it says who calls, and is shown as `Authorization` or in its cookie. */
-export const credentialNames = ['cart', 'wishlist', 'order', 'refresh'] as const satisfies readonly Credential[]
+export const credentialNames = [
+  'cart',
+  'wishlist',
+  'order',
+  'refresh',
+  'device',
+  'attempt',
+] as const satisfies readonly Credential[]
 
 export const credentialHeaders = {
   cart: 'merx-cart',
@@ -12,6 +19,8 @@ export const credentialHeaders = {
   order: 'merx-order',
   access: 'merx-access',
   refresh: 'merx-refresh',
+  device: 'merx-device',
+  attempt: 'merx-attempt',
 } as const satisfies Record<Credential, string>
 
 const day = 24 * 60 * 60
@@ -23,6 +32,8 @@ const kept: Readonly<Record<Credential, number>> = {
   order: day,
   access: 10 * 60,
   refresh: 30 * day,
+  device: 30 * day,
+  attempt: 10 * 60,
 }
 
 /** Shown by header where there is no token yet. A cookie never says it: its tokens stay out of reach of scripts, and so out of answers. */

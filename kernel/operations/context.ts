@@ -12,7 +12,7 @@ import type { Refusal } from './refusal.ts'
 export type Sql = postgres.ISql<{ bigint: number }>
 
 /** Tokens a caller shows and is handed; the transport decides between cookie and header. */
-export type Credential = 'cart' | 'wishlist' | 'order' | 'access' | 'refresh'
+export type Credential = 'cart' | 'wishlist' | 'order' | 'access' | 'refresh' | 'device' | 'attempt'
 
 type BaseContext = {
   readonly caller: Caller

@@ -1,5 +1,6 @@
 import type { WorkContext } from '@merx/kernel'
 import { endSessions } from './data/sessions.ts'
+import { forgetTrustedDevices } from './data/trusted-devices.ts'
 import { voidTokens } from './data/voided.ts'
 import type { SessionId, UserId } from './domain/ids.ts'
 import { accessChanged } from './events.ts'
@@ -13,12 +14,13 @@ export async function endSession(ctx: WorkContext, userId: UserId, sessionId: Se
 }
 
 /**
- * Ends all sessions of a person but the given one, and voids all access tokens that were issued before. To be called when the account's row is
+ * Ends all sessions of a person but the given one, trusts no browser any more, and voids all access tokens that were issued before. To be called when the account's row is
  * locked: a token that was issued meanwhile is older than the time that is taken here.
  */
 export async function endAllAccess(ctx: WorkContext, userId: UserId, but?: SessionId): Promise<void> {
   const at = ctx.now()
   await endSessions(ctx.sql, { userId, but }, at)
   await voidTokens(ctx.sql, userId, at)
+  await forgetTrustedDevices(ctx.sql, userId)
   ctx.publish(accessChanged, { userId, notBefore: at.toISOString() })
 }

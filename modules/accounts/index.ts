@@ -20,8 +20,10 @@ import { unlock } from './commands/unlock.ts'
 import { updateProfile } from './commands/update-profile.ts'
 import { verifyEmail } from './commands/verify-email.ts'
 import { accessChanged, emailVerified, letterRequested, userErased, userRegistered } from './events.ts'
+import { forgetExpiredProofs } from './jobs/forget-expired-proofs.ts'
 import { forgetThePast } from './jobs/forget-the-past.ts'
 import { renewSigningKeys } from './jobs/renew-signing-keys.ts'
+import { logInOperations } from './log-in-operations.ts'
 import { contact } from './queries/contact.ts'
 import { listAddresses } from './queries/list-addresses.ts'
 import { listSessions } from './queries/list-sessions.ts'
@@ -32,13 +34,36 @@ import { accountsSettings } from './settings.ts'
 import { staffOperations } from './staff-operations.ts'
 import { createRecogniser } from './tokens/recogniser.ts'
 
+export { botCheck } from './bot-check.ts'
+export { addPasskey } from './commands/add-passkey.ts'
+export { beginIssuerLink } from './commands/begin-issuer-link.ts'
+export { beginIssuerLogIn } from './commands/begin-issuer-log-in.ts'
+export { beginPasskey } from './commands/begin-passkey.ts'
+export { beginPasskeyLogIn } from './commands/begin-passkey-log-in.ts'
+export { beginTotp } from './commands/begin-totp.ts'
+export { confirmTotp } from './commands/confirm-totp.ts'
+export { finishIssuerLogIn } from './commands/finish-issuer-log-in.ts'
+export { forgetDevices } from './commands/forget-devices.ts'
+export { logInByPasskey } from './commands/log-in-by-passkey.ts'
+export { passSecondFactor } from './commands/pass-second-factor.ts'
+export { removePasskey } from './commands/remove-passkey.ts'
+export { removeTotp } from './commands/remove-totp.ts'
+export { renamePasskey } from './commands/rename-passkey.ts'
+export { renewRecoveryCodes } from './commands/renew-recovery-codes.ts'
+export { unlinkIssuer } from './commands/unlink-issuer.ts'
+export type { BotCheck, BotVerdict, ShownToken } from './domain/bot-check.ts'
+export { BotCheckUnavailable } from './domain/bot-check.ts'
 export type { IssuedIdentity, Issuer, IssuerAttempt, IssuerOutcome } from './domain/issuer.ts'
 export { IssuerUnavailable } from './domain/issuer.ts'
-export type { IssuerCase, IssuerSubject } from './issuer-conformance.ts'
-export { issuerConformance } from './issuer-conformance.ts'
-export { issuers } from './issuers.ts'
+export type { IssuerCase, IssuerSubject } from './identities/issuer-conformance.ts'
+export { issuerConformance } from './identities/issuer-conformance.ts'
+export { issuers } from './identities/issuers.ts'
 export { exportAudit } from './queries/export-audit.ts'
 export { listAudit } from './queries/list-audit.ts'
+export { listIssuers } from './queries/list-issuers.ts'
+export { listLinkedIssuers } from './queries/list-linked-issuers.ts'
+export { listPasskeys } from './queries/list-passkeys.ts'
+export { showSecondFactor } from './queries/show-second-factor.ts'
 export { verifyAudit } from './queries/verify-audit.ts'
 export { shopSecret } from './tokens/shop-secret.ts'
 export {
@@ -112,10 +137,11 @@ export const accountsModule = defineModule({
     tokenState,
     makeSigningKey,
     composeLetter,
+    ...logInOperations,
     ...staffOperations,
   ],
   events: [userRegistered, emailVerified, accessChanged, userErased, letterRequested],
-  jobs: [renewSigningKeys, forgetThePast],
+  jobs: [renewSigningKeys, forgetThePast, forgetExpiredProofs],
   settings: [accountsSettings],
   recogniser: createRecogniser,
 })

@@ -15,6 +15,14 @@ export function invalidCredentials(): Refusal<'invalid_credentials'> {
   })
 }
 
+export function noSecondFactor(): Refusal<'no_second_factor'> {
+  return refuse('no_second_factor', { detail: 'There is no second factor: set one up first.' })
+}
+
+export function unknownPasskey(): Refusal<'unknown_passkey'> {
+  return refuse('unknown_passkey', { detail: 'You have no such passkey.' })
+}
+
 /** Too many passwords are being looked at: who comes back in a second finds room. */
 export function busy(): Refusal<'busy'> {
   return refuse('busy', { detail: 'Many people log in at this moment; try again in a second.', retryAfter: 1 })

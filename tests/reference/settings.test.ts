@@ -15,7 +15,9 @@ Where modules live apart, \`MERX_MODULES=catalog,search\` names those of a proce
 `
 
 it('the reference tells of every setting what its definition says', async () => {
-  const files = globSync('{kernel/*,modules/*,providers/*,apps/server}/settings.ts', { cwd: root }).toSorted()
+  const files = globSync(['{kernel/*,modules/*,providers/*,apps/server}/settings.ts', 'apps/server/vouching.ts'], {
+    cwd: root,
+  }).toSorted()
   const byFile = files.map((file) => documentedSettings(root, join(root, file)))
   const found = byFile.flat()
 
@@ -32,5 +34,5 @@ function tableOf(all: readonly DocumentedSetting[]): string {
   const told = all.filter(({ text }) => text !== '')
   if (told.length === 0) return ''
   const rows = told.map((one) => `| \`${one.name}\` | ${standardOf(one)} | ${one.text} |\n`)
-  return `\n## ${told[0]?.file.replace('/settings.ts', '')}\n\n| variable | unless set | |\n|---|---|---|\n${rows.join('')}`
+  return `\n## ${told[0]?.file.replace(/(\/settings)?\.ts$/, '')}\n\n| variable | unless set | |\n|---|---|---|\n${rows.join('')}`
 }

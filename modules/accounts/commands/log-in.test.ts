@@ -46,7 +46,7 @@ describe('accounts.log-in', () => {
     await newPerson(shop, 'counted@example.com')
     await logInAs(shop, 'counted@example.com')
     const statements = (login: string, tried: string) => shop.statements(() => tryToLogIn(login, tried))
-    expect(await statements('counted@example.com', password)).toHaveLength(4)
+    expect(await statements('counted@example.com', password)).toHaveLength(5)
     expect(await statements('counted@example.com', 'wrong')).toHaveLength(1)
     expect(await statements('nobody@example.com', 'wrong')).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { exchange, whoever } from '@merx/kernel'
 import { z } from 'zod'
-import { beginSession } from '../begin-session.ts'
+import { admit } from '../admit.ts'
 import { claimAttempt, forgetAttempt, giveBackAttempt } from '../data/attempts.ts'
 import { locksAt } from '../domain/attempts.ts'
 import { Login, Password } from '../domain/fields.ts'
@@ -41,9 +41,10 @@ export const logIn = exchange({
       return busy()
     }
     if (outcome === 'right' && prepared.userId !== null) {
-      const admission = await beginSession(ctx, { userId: UserId.parse(prepared.userId), proof: 'password' })
+      const admission = await admit(ctx, { userId: UserId.parse(prepared.userId), proof: 'password' })
       if (admission) {
-        await forgetAttempt(ctx.sql, key)
+        // with one proof of two it counts on: whoever knows the password alone must not guess codes without end
+        if (admission.status === 'signed_in') await forgetAttempt(ctx.sql, key)
         return admission
       }
     }

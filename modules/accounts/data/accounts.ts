@@ -26,6 +26,36 @@ export async function putUnconfirmed(sql: Sql, account: NewAccount): Promise<boo
   return written?.id === id
 }
 
+export type VouchedAccount = Pick<NewAccount, 'id' | 'email' | 'name' | 'at'>
+
+/**
+ * The account of an address that was shown to be somebody's by other means than our mail: a new one, or the one that has it. One that nobody
+ * has confirmed is written over: whoever chose its password has not shown that the address is his.
+ */
+export async function putConfirmed(
+  sql: Sql,
+  { id, email, name, at }: VouchedAccount,
+): Promise<{ readonly userId: UserId; readonly wasConfirmed: boolean }> {
+  const [account] = await sql<{ readonly userId: UserId; readonly wasConfirmed: boolean }[]>`
+    with known as (
+      select id, email_verified_at is not null as is_confirmed from accounts.account
+      where lower(email) = lower(${email}) for update
+    ),
+    written as (
+      insert into accounts.account as held (id, email, email_verified_at, name, locale, created_at)
+      select ${id}, ${email}, ${at}, ${name}, 'en', ${at} where not exists (select from known where is_confirmed)
+      on conflict (lower(email)) do update
+      set email_verified_at = coalesce(held.email_verified_at, excluded.email_verified_at),
+        password_hash = case when held.email_verified_at is null then null else held.password_hash end,
+        name = case when held.email_verified_at is null then excluded.name else held.name end
+      returning id
+    )
+    select coalesce((select id from written), (select id from known)) as "userId",
+      exists (select from known where is_confirmed) as "wasConfirmed"`
+  if (!account) throw new Error('A select without a table gives one row')
+  return account
+}
+
 export type Confirmation = { readonly userId: UserId; readonly passwordHash: string; readonly at: Date }
 
 /** The account is that of who knows this password and reads its mail. Not where another password was asked for meanwhile. */

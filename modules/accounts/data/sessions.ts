@@ -103,6 +103,13 @@ export async function sessionOfFamily(sql: Sql, familyHash: Uint8Array): Promise
   return found
 }
 
+/** Whether a session that is alive began after a moment. */
+export async function isSessionSince(sql: Sql, id: SessionId, since: Date): Promise<boolean> {
+  const [found] = await sql`
+    select from accounts.session where id = ${id} and ended_at is null and created_at > ${since}`
+  return found !== undefined
+}
+
 export type OpenSession = {
   readonly id: SessionId
   readonly agent: string

@@ -22,5 +22,8 @@ export const Login = text(254)
 /** Of a link in a mail. */
 export const LinkToken = text(200)
 
+/** A place in this shop to go on at, never another site. */
+export const ReturnPath = z.string().regex(/^\/(?![/\\])[\x21-\x7e]{0,500}$/, 'is no path of this shop')
+
 /** As it was typed: neither trimmed nor folded. The rules for new ones are in `password-rules.ts`. */
 export const Password = z.string().min(1).max(200)

@@ -10,6 +10,12 @@ export const LetterKind = z.enum([
   'email_changed',
   'unlock',
   'invitation',
+  'second_factor_added',
+  'second_factor_removed',
+  'recovery_code_used',
+  'passkey_added',
+  'passkey_removed',
+  'identity_linked',
 ])
 export type LetterKind = z.output<typeof LetterKind>
 
@@ -24,6 +30,12 @@ export const linkPaths: Readonly<Record<LetterKind, string>> = {
   email_changed: '/account/forgot-password',
   unlock: '/account/unlock',
   invitation: '/account/invitation',
+  second_factor_added: '/account/security',
+  second_factor_removed: '/account/security',
+  recovery_code_used: '/account/security',
+  passkey_added: '/account/security',
+  passkey_removed: '/account/security',
+  identity_linked: '/account/security',
 }
 
 const hour = 60 * 60 * 1_000

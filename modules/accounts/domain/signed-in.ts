@@ -24,7 +24,7 @@ const SecondFactorNeeded = z
   .object({
     status: z.literal('second_factor_needed'),
     challenge: z.string().describe('Shown with the second proof, for a few minutes'),
-    methods: z.array(z.enum(['totp', 'recovery_code', 'passkey'])),
+    methods: z.array(z.enum(['totp', 'recovery_code'])),
   })
   .meta({ id: 'SecondFactorNeeded' })
 

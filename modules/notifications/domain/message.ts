@@ -63,6 +63,12 @@ const AccountLetter = z
       'email_changed',
       'unlock',
       'invitation',
+      'second_factor_added',
+      'second_factor_removed',
+      'recovery_code_used',
+      'passkey_added',
+      'passkey_removed',
+      'identity_linked',
     ]),
     name: text(200, 0),
     /** For its reader only. */

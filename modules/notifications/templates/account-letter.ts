@@ -90,4 +90,46 @@ const words: Readonly<Record<Content['kind'], (shopName: string) => Words>> = {
     paragraphs: [`${shopName} has made an account for you. Choose a password for it; the link works for three days.`],
     button: 'Accept the invitation',
   }),
+  second_factor_added: () => ({
+    subject: 'Your account asks for a second factor',
+    heading: 'A second factor was added',
+    paragraphs: [
+      'Whoever logs in with your password is asked for a code of your authenticator app from now on.',
+      notYou,
+    ],
+    button: 'See how you log in',
+  }),
+  second_factor_removed: () => ({
+    subject: 'Your second factor was removed',
+    heading: 'Your second factor was removed',
+    paragraphs: ['Your password alone opens your account from now on.', notYou],
+    button: 'See how you log in',
+  }),
+  recovery_code_used: () => ({
+    subject: 'A recovery code of yours was used',
+    heading: 'A recovery code was used',
+    paragraphs: [
+      'Somebody logged in to your account with its password and a recovery code. That code is used up.',
+      notYou,
+    ],
+    button: 'See how you log in',
+  }),
+  passkey_added: () => ({
+    subject: 'A passkey was added to your account',
+    heading: 'A passkey was added',
+    paragraphs: ['Your account can be logged in to by a new passkey, without a password.', notYou],
+    button: 'See how you log in',
+  }),
+  passkey_removed: () => ({
+    subject: 'A passkey of your account was removed',
+    heading: 'A passkey was removed',
+    paragraphs: ['It opens your account no more.', notYou],
+    button: 'See how you log in',
+  }),
+  identity_linked: () => ({
+    subject: 'Your account was linked',
+    heading: 'Your account was linked',
+    paragraphs: ['Somebody who vouches for you, Google say, can log you in to your account from now on.', notYou],
+    button: 'See how you log in',
+  }),
 }

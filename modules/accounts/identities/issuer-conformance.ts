@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import type { Issuer, IssuerAttempt } from './domain/issuer.ts'
+import type { Issuer, IssuerAttempt } from '../domain/issuer.ts'
 
 /** An issuer under test, with people who have accounts there. */
 export type IssuerSubject = {

@@ -1,5 +1,5 @@
 import { type Seam, seam } from '@merx/kernel'
-import type { Issuer } from './domain/issuer.ts'
+import type { Issuer } from '../domain/issuer.ts'
 
 /** Who may vouch for people in this shop, in the order of the buttons; nobody unless configured. */
 export const issuers = seam<readonly Issuer[]>('accounts.issuers', () => [])

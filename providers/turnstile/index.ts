@@ -1,0 +1,2 @@
+export type { TurnstileOptions } from './turnstile.ts'
+export { turnstile } from './turnstile.ts'
