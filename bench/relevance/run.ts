@@ -1,35 +1,13 @@
-import { icecat } from '@merx/imports'
-import { createMemoryEngine, type SearchDocument, type SearchEngine } from '@merx/search'
-import { z } from 'zod'
-import { documentOf } from './documents.ts'
-import { readEsci } from './esci.ts'
-import { type JudgedSet, readJudgedSet, type SetName } from './judged-set.ts'
+import { createMemoryEngine, type SearchEngine } from '@merx/search'
+import { importedDocuments, market } from './imported.ts'
+import { type JudgedSet, readJudgedSet } from './judged-set.ts'
 import { depth, type Relevance, relevanceOf } from './ndcg.ts'
 
-const market = 'us'
-
-const read = icecat({ market, openingStock: 1 })
-const Id = z.object({ id: z.string() })
-
-/** The documents that an import of the set would give. */
-const documentsOf: Readonly<Record<SetName, (lines: readonly unknown[]) => readonly SearchDocument[]>> = {
-  esci: (lines) =>
-    lines.map((line) => {
-      const read = readEsci(line)
-      return documentOf(read.id, read)
-    }),
-  icecat: (lines) =>
-    lines.map((line) => {
-      const { goods, refersTo } = read(line)
-      if (goods.kind !== 'whole') throw new Error('a line of Icecat is a whole product')
-      return documentOf(Id.parse(line).id, { goods: goods.goods, refersTo })
-    }),
-}
-
-async function filled({ name, lines }: JudgedSet): Promise<SearchEngine> {
+async function filled(set: JudgedSet): Promise<SearchEngine> {
+  const { name } = set
   const engine = await createMemoryEngine()
   await engine.create(name)
-  await engine.write(name, { documents: documentsOf[name](lines), removed: [], position: '1' })
+  await engine.write(name, { documents: importedDocuments(set), removed: [], position: '1' })
   await engine.activate(name)
   return engine
 }

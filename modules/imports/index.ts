@@ -1,5 +1,6 @@
 import { defineModule } from '@merx/kernel'
 
+export { esci } from './formats/esci.ts'
 export { type FormatName, formatNames } from './formats/format.ts'
 export { icecat } from './formats/icecat.ts'
 export { formatOf } from './formats/reader-of.ts'

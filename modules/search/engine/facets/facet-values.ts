@@ -1,3 +1,4 @@
+import { GrowingInts } from '../index/growing.ts'
 import type { SearchDocument, Texts } from '../search-document.ts'
 import type { FacetKey } from '../search-query.ts'
 
@@ -31,11 +32,13 @@ const longestValue = 120
 export class FacetValues {
   readonly facets: FacetEntry[] = []
   readonly values: FacetValueEntry[] = []
-  readonly #facetOf = new Map<FacetKey, number>()
+  /** The facet of each value once more, for loops over millions of them. */
+  readonly facetOf = new GrowingInts()
+  readonly #facetNumbers = new Map<FacetKey, number>()
   readonly #valueOf = new Map<string, number>()
 
   facetNumber(key: FacetKey): number | undefined {
-    return this.#facetOf.get(key)
+    return this.#facetNumbers.get(key)
   }
 
   valueNumber(facet: number, value: string): number | undefined {
@@ -80,9 +83,9 @@ export class FacetValues {
   }
 
   #learnFacet(key: FacetKey, type: FacetType): number {
-    const known = this.#facetOf.get(key)
+    const known = this.#facetNumbers.get(key)
     if (known !== undefined) return known
-    this.#facetOf.set(key, this.facets.length)
+    this.#facetNumbers.set(key, this.facets.length)
     return this.facets.push({ key, type, labels: none, unit: undefined, values: [] }) - 1
   }
 
@@ -102,6 +105,7 @@ export class FacetValues {
     }
     const number = this.values.length
     this.#valueOf.set(key, number)
+    this.facetOf.push(facet)
     this.facets[facet]?.values.push(number)
     this.values.push({
       facet,
@@ -122,12 +126,13 @@ export class FacetValues {
 
   restore({ facets, values }: ReturnType<FacetValues['contents']>): void {
     for (const [number, facet] of facets.entries()) {
-      this.#facetOf.set(facet.key, number)
+      this.#facetNumbers.set(facet.key, number)
       this.facets.push({ ...facet, values: [...facet.values] })
     }
     for (const [number, value] of values.entries()) {
       this.#valueOf.set(`${value.facet} ${value.value}`, number)
       this.values.push({ ...value })
+      this.facetOf.push(value.facet)
     }
   }
 }

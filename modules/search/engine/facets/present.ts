@@ -17,29 +17,21 @@ type Presenting = {
   readonly tally: Tally
   readonly language: string
   readonly filters: readonly Filter[]
-  readonly total: number
 }
 
 type Counted = { readonly number: number; readonly count: number }
 
 /** What a page shows: the fixed facets first, then the attributes that most of the products have. */
 export function presentFacets(presenting: Presenting): readonly Facet[] {
-  const { index, total } = presenting
-  const shown = index.facets.facets.flatMap((entry) => {
-    const counted = countedOf(entry, presenting)
-    const selected = presenting.filters.some(({ facet }) => facet === entry.key)
-    if (counted.length === 0 || (counted.length === 1 && !selected && entry.type !== 'category')) return []
-    const covered = counted.reduce((sum, { count }) => sum + count, 0)
-    return [{ entry, counted, selected, share: Math.min(covered / Math.max(total, 1), 1) }]
-  })
-  const fixed = ['category', 'brand', 'collection', 'availability']
+  const shown = shownFacets(presenting)
   const attributes = shown
     .filter(({ entry }) => !fixed.includes(entry.key))
     .toSorted(
-      (a, b) => Number(b.selected) - Number(a.selected) || b.share - a.share || (a.entry.key < b.entry.key ? -1 : 1),
+      (a, b) =>
+        Number(b.selected) - Number(a.selected) || b.products - a.products || (a.entry.key < b.entry.key ? -1 : 1),
     )
     .slice(0, mostAttributes)
-  const present = ({ entry, counted }: (typeof shown)[number]): Facet => presentFacet(entry, counted, presenting)
+  const present = ({ entry, counted }: Shown): Facet => presentFacet(entry, counted, presenting)
   return [
     ...fixed.flatMap((key) => shown.filter(({ entry }) => entry.key === key).map(present)),
     ...presentPrices(presenting),
@@ -48,11 +40,38 @@ export function presentFacets(presenting: Presenting): readonly Facet[] {
   ]
 }
 
-function countedOf(entry: FacetEntry, { tally }: Presenting): readonly Counted[] {
-  return entry.values.flatMap((number) => {
-    const count = tally.values[number] ?? 0
-    return count > 0 ? [{ number, count }] : []
-  })
+const fixed: readonly FacetKey[] = ['category', 'brand', 'collection', 'availability']
+
+type Shown = {
+  readonly entry: FacetEntry
+  readonly counted: Counted[]
+  readonly selected: boolean
+  /** How many have a value of it, those with several once for each. */
+  products: number
+}
+
+/** Those that tell products apart: a facet with a single value offers no choice. */
+function shownFacets({ index: { facets }, tally: { values }, filters }: Presenting): readonly Shown[] {
+  const byFacet = new Map<number, Shown>()
+  for (let number = 0; number < values.length; number += 1) {
+    const count = values[number] ?? 0
+    if (count <= 0) continue
+    const facet = facets.facetOf.at(number)
+    const entry = facets.facets[facet]
+    if (!entry) continue
+    const shown = byFacet.get(facet) ?? {
+      entry,
+      counted: [],
+      selected: filters.some((filter) => filter.facet === entry.key),
+      products: 0,
+    }
+    byFacet.set(facet, shown)
+    shown.counted.push({ number, count })
+    shown.products += count
+  }
+  return [...byFacet.values()].filter(
+    ({ counted, selected, entry }) => counted.length > 1 || selected || entry.type === 'category',
+  )
 }
 
 function presentFacet(entry: FacetEntry, counted: readonly Counted[], presenting: Presenting): Facet {
@@ -63,9 +82,9 @@ function presentFacet(entry: FacetEntry, counted: readonly Counted[], presenting
   }
   const most = entry.type === 'category' ? mostCategories : mostValues
   const chosen = selectedValues(entry.key, presenting)
-  const values = counted
-    .toSorted((a, b) => b.count - a.count || compareValues(presenting.index, a.number, b.number))
-    .filter(({ number }, place) => place < most || chosen.has(number))
+  const values = mostCounted(counted, most, chosen).toSorted(
+    (a, b) => b.count - a.count || compareValues(presenting.index, a.number, b.number),
+  )
   const shown =
     entry.type === 'number' ? values.toSorted((a, b) => compareValues(presenting.index, a.number, b.number)) : values
   return {
@@ -74,6 +93,21 @@ function presentFacet(entry: FacetEntry, counted: readonly Counted[], presenting
     values: shown.map((each) => presentValue(each, chosen.has(each.number), presenting)),
     more: counted.length - values.length,
   }
+}
+
+/** The first by count, among equals those met first, and what is selected. */
+function mostCounted(counted: readonly Counted[], most: number, chosen: ReadonlySet<number>): readonly Counted[] {
+  if (counted.length <= most) return counted
+  const counts = Uint32Array.from(counted, ({ count }) => count).sort()
+  const least = counts[counts.length - most] ?? 0
+  const above = counted.filter(({ count }) => count > least).length
+  let room = most - above
+  return counted.filter(({ number, count }) => {
+    if (chosen.has(number) || count > least) return true
+    if (count < least || room === 0) return false
+    room -= 1
+    return true
+  })
 }
 
 function presentValue({ number, count }: Counted, selected: boolean, { index, language }: Presenting): FacetValue {
@@ -95,17 +129,18 @@ function compareValues({ facets }: SearchIndex, a: number, b: number): number {
 
 /** Ranges from a number that occurs to a number that occurs, so that both ends are inside and no product is counted twice. */
 function numberRanges({ key }: FacetEntry, counted: readonly Counted[], presenting: Presenting): readonly FacetValue[] {
-  const numberAt = (place: number) => presenting.index.facets.values[place]?.number ?? 0
-  const sorted = counted.toSorted((a, b) => numberAt(a.number) - numberAt(b.number))
+  const sorted = counted
+    .map(({ number, count }) => ({ at: presenting.index.facets.values[number]?.number ?? 0, count }))
+    .sort((a, b) => a.at - b.at)
   const values: FacetValue[] = []
   let left = sorted.reduce((sum, { count }) => sum + count, 0)
   let first: number | undefined
   let count = 0
   for (const [place, each] of sorted.entries()) {
-    first ??= numberAt(each.number)
+    first ??= each.at
     count += each.count
     if (place < sorted.length - 1 && count < left / (mostRanges - values.length)) continue
-    values.push(presentRange({ from: first, to: numberAt(each.number), count }, key, presenting))
+    values.push(presentRange({ from: first, to: each.at, count }, key, presenting))
     left -= count
     first = undefined
     count = 0

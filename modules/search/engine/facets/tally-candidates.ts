@@ -10,21 +10,26 @@ export type Tallying = {
   readonly tally: Tally | undefined
 }
 
-/** Counts a document and says whether it passes the filters; one that fails a single facet still counts in that one. */
-export function tallyDocument({ index, selection, tally }: Tallying, segment: Segment, place: number): boolean {
-  const failed = selection.all === 0 ? 0 : failures(selection, segment, place)
-  const { market } = selection
-  if (failed === 0) {
-    if (tally) tallyAll(tally, segment, { place, market, by: 1 })
-    return true
-  }
-  if (!tally || failed & selection.scope || failed & (failed - 1)) return false
+/** Counts a document and says whether it passes the filters. */
+export function tallyDocument(tallying: Tallying, segment: Segment, place: number): boolean {
+  const { selection, tally } = tallying
+  const failed = failures(selection, segment, place)
+  if (!tally) return failed === 0
+  if (failed === 0) tallyAll(tally, segment, { place, market: selection.market, by: 1 })
+  else tallyFailing(tally, segment, { place, failed, tallying })
+  return failed === 0
+}
+
+type Failing = { readonly place: number; readonly failed: number; readonly tallying: Tallying }
+
+/** A document that fails the filter of a single facet still counts in that one. */
+export function tallyFailing(tally: Tally, segment: Segment, { place, failed, tallying }: Failing): void {
+  const { selection, index } = tallying
+  if (failed & selection.scope || failed & (failed - 1)) return
   const facet = selection.filters[31 - Math.clz32(failed)]
-  if (facet === 'price') tallyPrice(tally, segment, { place, market, by: 1 })
-  else if (facet === 'rating') tallyRating(tally, segment, { place, by: 1 })
-  else if (facet !== undefined) {
-    const number = index.facets.facetNumber(facet)
-    if (number !== undefined) tallyFacet(tally, segment, { place, facet: number, index })
-  }
-  return false
+  if (facet === undefined) return
+  if (facet === 'price') tallyPrice(tally, segment, { place, market: selection.market, by: 1 })
+  if (facet === 'rating') tallyRating(tally, segment, { place, market: selection.market, by: 1 })
+  const number = index.facets.facetNumber(facet)
+  if (number !== undefined) tallyFacet(tally, segment, { place, facet: number, index })
 }

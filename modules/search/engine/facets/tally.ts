@@ -18,35 +18,31 @@ export function emptyTally({ facets }: SearchIndex): Tally {
   }
 }
 
-/** `by` is 1 to count a document and -1 to take it back. */
-export function tallyAll(
-  tally: Tally,
-  segment: Segment,
-  at: { readonly place: number; readonly market: string; readonly by: number },
-): void {
+/** `by` is 1 to count a document, and -1 to take it back. */
+export type Tallied = { readonly place: number; readonly market: string; readonly by: 1 | -1 }
+
+/** Counts a document in everything. */
+export function tallyAll(tally: Tally, segment: Segment, tallied: Tallied): void {
   const { starts, items } = segment.valuesOf
   const { values } = tally
-  const end = starts[at.place + 1] ?? 0
-  for (let index = starts[at.place] ?? 0; index < end; index += 1) {
+  const { place, by } = tallied
+  const end = starts[place + 1] ?? 0
+  for (let index = starts[place] ?? 0; index < end; index += 1) {
     const value = items[index] ?? 0
-    values[value] = (values[value] ?? 0) + at.by
+    values[value] = (values[value] ?? 0) + by
   }
-  tallyPrice(tally, segment, at)
-  tallyRating(tally, segment, at)
+  tallyPrice(tally, segment, tallied)
+  tallyRating(tally, segment, tallied)
 }
 
-export function tallyPrice(
-  { prices }: Tally,
-  segment: Segment,
-  { place, market, by }: { place: number; market: string; by: number },
-): void {
+export function tallyPrice({ prices }: Tally, segment: Segment, { place, market, by }: Tallied): void {
   const price = segment.prices.get(market)?.from[place] ?? Number.NaN
   if (Number.isNaN(price)) return
   const step = stepOf(price)
   prices[step] = (prices[step] ?? 0) + by
 }
 
-export function tallyRating({ ratings }: Tally, segment: Segment, { place, by }: { place: number; by: number }): void {
+export function tallyRating({ ratings }: Tally, segment: Segment, { place, by }: Tallied): void {
   const rating = segment.columns.rating[place] ?? Number.NaN
   for (let least = 1; least <= 4; least += 1) if (rating >= least) ratings[least] = (ratings[least] ?? 0) + by
 }
@@ -58,17 +54,10 @@ export function tallyFacet(
   { place, facet, index }: { readonly place: number; readonly facet: number; readonly index: SearchIndex },
 ): void {
   const { starts, items } = segment.valuesOf
+  const { facetOf } = index.facets
   const end = starts[place + 1] ?? 0
   for (let at = starts[place] ?? 0; at < end; at += 1) {
     const value = items[at] ?? 0
-    if (index.facets.values[value]?.facet === facet) tally.values[value] = (tally.values[value] ?? 0) + 1
-  }
-}
-
-export function addTally(to: Tally, from: Tally): void {
-  for (const part of ['values', 'prices', 'ratings'] as const) {
-    for (let index = 0; index < from[part].length; index += 1) {
-      to[part][index] = (to[part][index] ?? 0) + (from[part][index] ?? 0)
-    }
+    if (facetOf.at(value) === facet) tally.values[value] = (tally.values[value] ?? 0) + 1
   }
 }

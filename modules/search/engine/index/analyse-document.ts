@@ -50,22 +50,23 @@ function languagesOf({ names, descriptions }: SearchDocument): readonly string[]
 }
 
 function textsOf(document: SearchDocument, language: string): Readonly<Record<Field, readonly string[]>> {
-  const { names, brand, categories, attributes, descriptions } = document
+  const { names, brand, categories, descriptions } = document
   const own = (texts: Texts): string => texts[language] ?? Object.values(texts)[0] ?? ''
+  const attributes = document.attributes.map((attribute) => {
+    switch (attribute.type) {
+      case 'number':
+        return `${attribute.value} ${attribute.unit ?? ''}`
+      case 'boolean':
+        return attribute.value ? own(attribute.labels) : ''
+      default:
+        return attribute.values?.[language] ?? attribute.value
+    }
+  })
   return {
     name: [own(names)],
     brand: brand ? [own(brand.names)] : [],
     category: categories.map((category) => own(category.names)),
-    attribute: attributes.map((attribute) => {
-      switch (attribute.type) {
-        case 'number':
-          return `${attribute.value} ${attribute.unit ?? ''}`
-        case 'boolean':
-          return attribute.value ? own(attribute.labels) : ''
-        default:
-          return attribute.values?.[language] ?? attribute.value
-      }
-    }),
+    attribute: attributes,
     description: [descriptions[language] ?? ''],
   }
 }

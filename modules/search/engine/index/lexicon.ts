@@ -1,4 +1,4 @@
-import { editsBetween } from '../analysis/edits.ts'
+import { beginsNearly } from '../analysis/begins-nearly.ts'
 import { stem } from '../analysis/stem.ts'
 import { GrowingInts } from './growing.ts'
 import { WordShapes } from './word-shapes.ts'
@@ -88,10 +88,7 @@ export class Lexicon {
   startingNearly(letters: string, most: number): readonly string[] {
     const found: number[] = []
     this.shapes.containing(letters, 1, (number) => {
-      const word = this.wordAt(number)
-      const lengths = [letters.length, letters.length + 1, letters.length - 1]
-      if (this.usesOf(number) === 0) return
-      if (lengths.some((length) => editsBetween(letters, word.slice(0, length), 1) <= 1)) found.push(number)
+      if (this.usesOf(number) > 0 && beginsNearly(this.wordAt(number), letters)) found.push(number)
     })
     return mostUsed(found, this, most)
   }

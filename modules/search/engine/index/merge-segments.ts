@@ -44,6 +44,7 @@ export function* mergeSegments(segments: readonly Segment[]): Generator<undefine
     values,
     valuesOf: mergeLists(sources),
     deleted: new Uint8Array(size),
+    deletions: [],
     live: size,
   }
 }
@@ -86,6 +87,7 @@ function mergeColumns(sources: readonly Source[]): Columns {
     sales: gather(sources, ({ columns }) => columns.sales),
     featured: gather(sources, ({ columns }) => columns.featured),
     rating: gather(sources, ({ columns }) => columns.rating),
+    prior: gather(sources, ({ columns }) => columns.prior),
     availability: gather(sources, ({ columns }) => columns.availability),
   }
 }

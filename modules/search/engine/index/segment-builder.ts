@@ -8,6 +8,7 @@ import { hash32, hash53 } from './hash.ts'
 import type { Lexicons } from './lexicons.ts'
 import { mostPostings, PostingsBuilder } from './postings.ts'
 import type { Columns, PriceColumns, Segment } from './segment.ts'
+import { standingPrior } from './standing-prior.ts'
 import { textColumn } from './text-column.ts'
 
 const bands: Readonly<Record<AvailabilityBand, number>> = { out: 0, low: 1, in_stock: 2 }
@@ -81,6 +82,7 @@ export class SegmentBuilder {
       values: this.#values.build(),
       valuesOf: { starts: this.#valueStarts.view().slice(), items: this.#valueItems.view().slice() },
       deleted: new Uint8Array(all.length),
+      deletions: [],
       live: all.length,
     }
   }
@@ -100,6 +102,7 @@ function columnsOf(all: readonly SearchDocument[]): Columns {
     sales: column(({ sales }) => sales),
     featured: column(({ featured }) => featured),
     rating: column(({ rating }) => rating ?? Number.NaN),
+    prior: column(standingPrior),
     availability: column(({ availability }) => bands[availability]),
   }
 }

@@ -11,6 +11,8 @@ export type Columns = {
   readonly featured: Float64Array<ArrayBuffer>
   /** NaN: not rated. */
   readonly rating: Float64Array<ArrayBuffer>
+  /** What speaks for the document whatever is asked, but for its age: made of the others, so that a search need not. */
+  readonly prior: Float64Array<ArrayBuffer>
   /** 0 out, 1 low, 2 in stock. */
   readonly availability: Float64Array<ArrayBuffer>
 }
@@ -46,6 +48,8 @@ export type Segment = {
   /** Facet values by document. */
   readonly valuesOf: Lists
   readonly deleted: Uint8Array<ArrayBuffer>
+  /** Places in the order in which they were deleted: whoever keeps counts of a segment catches up with them. */
+  readonly deletions: number[]
   /** How many are not deleted. */
   live: number
 }
@@ -68,5 +72,6 @@ export function placeOf({ columns, byKey }: Segment, key: number): number {
 export function remove(segment: Segment, place: number): void {
   if (segment.deleted[place] !== 0) return
   segment.deleted[place] = 1
+  segment.deletions.push(place)
   segment.live -= 1
 }

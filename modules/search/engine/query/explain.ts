@@ -2,10 +2,11 @@ import { failures, selectionOf } from '../facets/selection.ts'
 import { fieldsIn } from '../index/field.ts'
 import { keyAt, type Postings } from '../index/postings.ts'
 import type { Segment } from '../index/segment.ts'
+import { priorsOf, type Standing } from '../index/standing-prior.ts'
 import { adjusting } from '../ranking/adjust.ts'
 import { sharesOf } from '../ranking/candidates.ts'
 import { listOf } from '../ranking/match.ts'
-import { priorsOf, startOfDay } from '../ranking/prior.ts'
+import { freshness, startOfDay } from '../ranking/prior.ts'
 import type { SearchQuery } from '../search-query.ts'
 import type { Contribution, Explanation } from '../search-result.ts'
 import type { Known } from './search.ts'
@@ -24,7 +25,8 @@ export function explain(query: SearchQuery, id: string, known: Known): Explanati
   const adjusted = adjusting(index, query)?.(segment, place)
   const factors = [
     { name: 'words', factor: share },
-    ...priorsOf(segment.columns, place, startOfDay(known.now)),
+    ...priorsOf(standingOf(segment, place)),
+    { name: 'fresh', factor: freshness(segment.columns, place, startOfDay(known.now)) },
     ...(adjusted === undefined ? [] : [{ name: 'staff', factor: adjusted }]),
   ]
   const sum = words.reduce((total, { score }) => total + score, 0)
@@ -59,4 +61,13 @@ function useOf({ keys, starts, documents, impacts, fields }: Postings, key: numb
   const from = starts[at] ?? 0
   const within = keyAt(documents.subarray(from, starts[at + 1]), place)
   return within < 0 ? undefined : { impact: impacts[from + within] ?? 0, fields: fields[from + within] ?? 0 }
+}
+
+function standingOf({ columns }: Segment, place: number): Standing {
+  const rating = columns.rating[place] ?? Number.NaN
+  return {
+    sales: columns.sales[place] ?? 0,
+    rating: Number.isNaN(rating) ? undefined : rating,
+    availability: columns.availability[place] === 0 ? 'out' : 'in_stock',
+  }
 }

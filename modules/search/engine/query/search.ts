@@ -8,7 +8,6 @@ import { adjusting } from '../ranking/adjust.ts'
 import { browsed } from '../ranking/browse.ts'
 import { candidatesOf, type Matched } from '../ranking/candidates.ts'
 import { cursorOf, standingAt } from '../ranking/cursor.ts'
-import { orderBy } from '../ranking/order.ts'
 import { type Pin, pinsOf } from '../ranking/pins.ts'
 import { startOfDay } from '../ranking/prior.ts'
 import { rank } from '../ranking/rank.ts'
@@ -41,15 +40,23 @@ export function search(query: SearchQuery, known: Known): SearchResult | Malform
   const shown = after ? [] : pins.slice(0, query.limit - 1)
   // one more than is shown tells whether there is a next page
   const room = query.limit - shown.length
-  const top = new Top(orderBy(query.sort, query.market), room + 1, after)
+  const top = new Top(query.sort, room + 1, after)
   const pinned = new Set(pins.map(({ key }) => key))
   const adjust = adjusting(index, query)
-  const { total, complete } = rank(matched.candidates, { tallying, top, today, adjust, pinned })
+  const { total, complete } = rank(matched.candidates, {
+    tallying,
+    top,
+    sort: query.sort,
+    scratch: known.scratch,
+    today,
+    adjust,
+    pinned,
+  })
   const more = countPins(pins, matched, tallying)
   return {
     ...pageOf(top.ranked(), { query, room, shown }),
     total: total + more,
-    facets: facetsOf(tallying, query, total + more),
+    facets: facetsOf(tallying, query),
     matched: isBrowsing(understood) || complete > 0 ? 'all' : 'some',
     complete: isBrowsing(understood) ? total : complete,
     words: outcomesOf(understood.slots, matched.best),
@@ -81,15 +88,11 @@ function pageOf(ranked: readonly Ranked[], { query, room, shown }: Paging): Pick
   const last = page.at(-1)
   const hits: readonly SearchHit[] = [
     ...shown.map(({ id }) => ({ id, score: 0 })),
-    ...page.map(({ segment, place, score }) => ({ id: textAt(segment.ids, place), score })),
+    ...page.map(({ segment, place, standing }) => ({ id: textAt(segment.ids, place), score: standing.value })),
   ]
   return { hits, next: last && ranked.length > room ? cursorOf(query.sort, last.standing) : undefined }
 }
 
-function facetsOf(
-  { index, tally }: Tallying,
-  { language, filters }: SearchQuery,
-  total: number,
-): SearchResult['facets'] {
-  return tally ? presentFacets({ index, tally, language, filters, total }) : []
+function facetsOf({ index, tally }: Tallying, { language, filters }: SearchQuery): SearchResult['facets'] {
+  return tally ? presentFacets({ index, tally, language, filters }) : []
 }

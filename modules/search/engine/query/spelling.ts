@@ -7,7 +7,7 @@ const letters = /\p{L}/u
 const most = 4
 
 /** How many errors a word of this length may have: short words become other words too easily. */
-export function editsAllowed(word: string): number {
+function editsAllowed(word: string): number {
   if (word.length < 4 || word.length > 30 || !letters.test(word)) return 0
   return word.length <= 7 ? 1 : 2
 }

@@ -4,30 +4,27 @@ import type { SearchIndex } from '../index/search-index.ts'
 import type { Segment } from '../index/segment.ts'
 import type { Candidates } from './candidates.ts'
 
-const plain = 1
-const featured = 2
-
-/** Everything in the scope, where nobody typed a word: the featured first. */
+/** Everything in the scope, where nobody typed a word. */
 export function browsed(index: SearchIndex, selection: Selection): readonly Candidates[] {
   const values = narrowest(index, selection)
-  return index.segments.map((segment) => {
-    const places = values === undefined ? allOf(segment) : havingOne(segment, values)
-    const standing = places.filter((place) => segment.deleted[place] === 0)
-    const scores = Float64Array.from(standing, (place) =>
-      (segment.columns.featured[place] ?? 0) > 0 ? featured : plain,
-    )
-    return { segment, places: standing, scores }
-  })
+  const [only] = values ?? []
+  const isWhole = selection.scoped === 0 || (selection.scoped === 1 && values?.length === 1)
+  return index.segments.map((segment) => ({
+    segment,
+    places: standing(segment, values === undefined ? undefined : havingOne(segment, values)),
+    scores: undefined,
+    whole: isWhole ? { value: only } : undefined,
+  }))
 }
 
 /** The values of the filter of the scope that the fewest products pass. */
-function narrowest(index: SearchIndex, { filters, scope, byValue }: Selection): readonly number[] | undefined {
+function narrowest(index: SearchIndex, { filters, values, scoped }: Selection): readonly number[] | undefined {
   let best: { readonly values: readonly number[]; readonly size: number } | undefined
-  for (const [bit, facet] of filters.entries()) {
-    if ((scope & (1 << bit)) === 0 || facet === 'price' || facet === 'rating') continue
-    const values = [...byValue.keys()].filter((value) => (byValue[value] ?? 0) & (1 << bit))
-    const size = index.segments.reduce((sum, segment) => sum + sizeOf(segment, values), 0)
-    if (!best || size < best.size) best = { values, size }
+  for (const [place, facet] of filters.slice(0, scoped).entries()) {
+    if (facet === 'price' || facet === 'rating') continue
+    const ofFilter = values[place] ?? []
+    const size = index.segments.reduce((sum, segment) => sum + sizeOf(segment, ofFilter), 0)
+    if (!best || size < best.size) best = { values: ofFilter, size }
   }
   return best?.values
 }
@@ -39,10 +36,6 @@ function sizeOf({ values: { keys, starts } }: Segment, values: readonly number[]
   }, 0)
 }
 
-function allOf({ size }: Segment): Uint32Array {
-  return Uint32Array.from({ length: size }, (_, place) => place)
-}
-
 function havingOne({ values: { keys, starts, documents } }: Segment, values: readonly number[]): Uint32Array {
   const lists = values.flatMap((value) => {
     const at = keyAt(keys, value)
@@ -51,4 +44,19 @@ function havingOne({ values: { keys, starts, documents } }: Segment, values: rea
   const [first, ...others] = lists
   if (!first) return new Uint32Array(0)
   return others.length === 0 ? first : Uint32Array.from(new Set(lists.flatMap((list) => [...list])))
+}
+
+/** Without what is deleted; of all documents when no list is given. */
+function standing({ size, live, deleted }: Segment, list: Uint32Array | undefined): Uint32Array {
+  if (list && live === size) return list
+  const length = list ? list.length : size
+  const places = new Uint32Array(length)
+  let count = 0
+  for (let index = 0; index < length; index += 1) {
+    const place = list ? (list[index] ?? 0) : index
+    if (deleted[place] !== 0) continue
+    places[count] = place
+    count += 1
+  }
+  return places.subarray(0, count)
 }

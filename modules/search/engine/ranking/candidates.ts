@@ -9,8 +9,10 @@ import type { Scratch } from './scratch.ts'
 export type Candidates = {
   readonly segment: Segment
   readonly places: Uint32Array
-  /** By place in the list. */
-  readonly scores: Float64Array
+  /** By index in the list; `undefined` where nobody typed a word. */
+  readonly scores: Float64Array | undefined
+  /** The list is all that has this facet value, or all there is. */
+  readonly whole: { readonly value: number | undefined } | undefined
 }
 
 export type Matched = {
@@ -121,5 +123,5 @@ function gather({ segment, base, from, to }: Part, { scratch, wanted, least, sha
     scores[count] = Math.max(scratch.scores[document] ?? 0, 0.01) * share + (complete ? completeScore : 0)
     count += 1
   }
-  return { segment, places: places.subarray(0, count), scores: scores.subarray(0, count) }
+  return { segment, places: places.subarray(0, count), scores: scores.subarray(0, count), whole: undefined }
 }

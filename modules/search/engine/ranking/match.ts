@@ -4,7 +4,7 @@ import type { Alternative, Slot } from '../query/slot.ts'
 import type { Understood } from '../query/understand.ts'
 import type { Scratch } from './scratch.ts'
 
-export const met = 0x80000000
+const met = 0x80000000
 
 /** Above what any words can reach. */
 const codeScore = 100

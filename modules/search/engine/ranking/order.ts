@@ -10,54 +10,53 @@ export type Standing = {
   readonly key: number
 }
 
-export type Order = {
-  readonly valueOf: (segment: Segment, place: number, score: number) => number
-  /** Where the value tells too little. */
-  readonly byName: boolean
-}
+/** A column that an order goes by; `sign` is -1 where the lowest come first. What has no value comes last. */
+export type Ordering = { readonly column: Float64Array | undefined; readonly sign: 1 | -1 }
 
-export function orderBy(sort: SearchSort, market: string): Order {
-  const by = (value: Order['valueOf']): Order => ({ valueOf: value, byName: false })
+/** `undefined`: by score, or by name. */
+export function orderingOf(sort: SearchSort, market: string, { columns, prices }: Segment): Ordering | undefined {
   switch (sort) {
     case 'relevance':
-      return by((_, __, score) => score)
-    case 'newest':
-      return by(({ columns }, place) => columns.createdAt[place] ?? 0)
-    case 'best-selling':
-      return by(({ columns }, place) => columns.sales[place] ?? 0)
-    case 'featured':
-      return by(({ columns }, place) => columns.featured[place] ?? 0)
-    case 'rating':
-      return by(({ columns }, place) => definite(columns.rating[place], -1))
-    case 'price':
-      return by(({ prices }, place) => -definite(prices.get(market)?.from[place], Number.MAX_SAFE_INTEGER))
-    case '-price':
-      return by(({ prices }, place) => definite(prices.get(market)?.to[place], -1))
     case 'name':
-      return { valueOf: ({ names }, place) => -beginningOf(fold(textAt(names, place))), byName: true }
+      return undefined
+    case 'newest':
+      return { column: columns.createdAt, sign: 1 }
+    case 'best-selling':
+      return { column: columns.sales, sign: 1 }
+    case 'featured':
+      return { column: columns.featured, sign: 1 }
+    case 'rating':
+      return { column: columns.rating, sign: 1 }
+    case 'price':
+      return { column: prices.get(market)?.from, sign: -1 }
+    case '-price':
+      return { column: prices.get(market)?.to, sign: 1 }
   }
 }
 
-/** What has no price comes last. */
-function definite(value: number | undefined, otherwise: number): number {
-  return value === undefined || Number.isNaN(value) ? otherwise : value
+const last = -Number.MAX_VALUE
+
+export function valueIn({ column, sign }: Ordering, place: number): number {
+  const value = column?.[place] ?? Number.NaN
+  return Number.isNaN(value) ? last : sign * value
 }
 
 /** The first three letters as a number: names are compared in full only where these are the same. */
-function beginningOf(name: string): number {
+export function valueOfName({ names }: Segment, place: number): number {
+  const name = fold(textAt(names, place))
   let number = 0
   for (let index = 0; index < 3; index += 1) number = number * 0x10000 + (name.charCodeAt(index) || 0)
-  return number
+  return -number
 }
 
 export function standingOf(
-  order: Order,
+  sort: SearchSort,
   segment: Segment,
   at: { readonly place: number; readonly value: number },
 ): Standing {
   return {
     value: at.value,
-    name: order.byName ? fold(textAt(segment.names, at.place)) : '',
+    name: sort === 'name' ? fold(textAt(segment.names, at.place)) : '',
     key: segment.columns.key[at.place] ?? 0,
   }
 }

@@ -6,6 +6,13 @@ export class Scratch {
   /** The documents that were met. */
   met = new Uint32Array(0)
   count = 0
+  #passed = new Uint32Array(0)
+
+  /** Room for the filters that the documents of a segment pass. */
+  reservePassed(documents: number): Uint32Array {
+    if (this.#passed.length < documents) this.#passed = new Uint32Array(Math.ceil(documents * 1.2))
+    return this.#passed
+  }
 
   reserve(documents: number): void {
     if (this.met.length >= documents) return

@@ -1,37 +1,36 @@
 import type { Segment } from '../index/segment.ts'
-import { compare, type Order, type Standing, standingOf } from './order.ts'
+import type { SearchSort } from '../search-query.ts'
+import { compare, type Standing, standingOf } from './order.ts'
 
-export type Ranked = {
-  readonly segment: Segment
-  readonly place: number
-  readonly score: number
-  readonly standing: Standing
-}
+export type Ranked = { readonly segment: Segment; readonly place: number; readonly standing: Standing }
 
 /** Keeps the first `limit` of what is offered to it, in their order; what stands up to `after` is passed over. */
 export class Top {
-  readonly #order: Order
+  readonly #sort: SearchSort
   readonly #limit: number
   readonly #after: Standing | undefined
   /** A heap, the last in order on top. */
   readonly #heap: Ranked[] = []
 
-  constructor(order: Order, limit: number, after: Standing | undefined) {
-    this.#order = order
+  constructor(sort: SearchSort, limit: number, after: Standing | undefined) {
+    this.#sort = sort
     this.#limit = limit
     this.#after = after
   }
 
-  offer(segment: Segment, place: number, score: number): void {
-    const value = this.#order.valueOf(segment, place, score)
-    if (this.#after && value > this.#after.value) return
+  /** What has less is not among the first: nearly all of a large list is told by that. */
+  get least(): number {
     const last = this.#heap.length < this.#limit ? undefined : this.#heap[0]
-    // nearly all go here
-    if (last && value < last.standing.value) return
-    const standing = standingOf(this.#order, segment, { place, value })
+    return last ? last.standing.value : Number.NEGATIVE_INFINITY
+  }
+
+  offer(segment: Segment, place: number, value: number): void {
+    if (value < this.least || (this.#after && value > this.#after.value)) return
+    const standing = standingOf(this.#sort, segment, { place, value })
     if (this.#after && compare(standing, this.#after) <= 0) return
-    const ranked = { segment, place, score, standing }
-    if (!last) this.#push(ranked)
+    const ranked = { segment, place, standing }
+    const last = this.#heap[0]
+    if (this.#heap.length < this.#limit || !last) this.#push(ranked)
     else if (compare(standing, last.standing) < 0) this.#replaceLast(ranked)
   }
 

@@ -1,4 +1,4 @@
-import { editsBetween } from '../analysis/edits.ts'
+import { beginsNearly } from '../analysis/begins-nearly.ts'
 import { fold } from '../analysis/fold.ts'
 import type { Vocabulary } from '../search-engine.ts'
 import type { SuggestionQuery } from '../search-query.ts'
@@ -21,11 +21,6 @@ export function suggestQueries(
   const begun = fold(text.trim())
   const others = popular.filter((query) => query.language === language && query.folded !== begun)
   const exact = others.filter(({ folded }) => folded.startsWith(begun) || folded.includes(` ${begun}`))
-  const found = exact.length > 0 || begun.length < 4 ? exact : others.filter(({ folded }) => nearly(folded, begun))
+  const found = exact.length > 0 ? exact : others.filter(({ folded }) => beginsNearly(folded, begun))
   return found.slice(0, limit).map(({ text }) => ({ text }))
-}
-
-function nearly(query: string, begun: string): boolean {
-  if (begun.length > 40) return false
-  return [0, 1, -1].some((more) => editsBetween(begun, query.slice(0, begun.length + more), 1) <= 1)
 }

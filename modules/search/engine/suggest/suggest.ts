@@ -8,7 +8,6 @@ import type { Known } from '../query/search.ts'
 import type { Alternative, Slot } from '../query/slot.ts'
 import { frequency, telling } from '../query/statistics.ts'
 import { candidatesOf } from '../ranking/candidates.ts'
-import { orderBy } from '../ranking/order.ts'
 import { startOfDay } from '../ranking/prior.ts'
 import { rank } from '../ranking/rank.ts'
 import { Top } from '../ranking/top.ts'
@@ -31,8 +30,8 @@ export function suggest(query: SuggestionQuery, known: Known & { readonly popula
   if (words.reduce((letters, { word }) => letters + word.length, 0) < fewestLetters) return nothing
   return {
     queries: suggestQueries(known.popular, query),
-    categories: suggestNames(known.index, 'category', query),
-    brands: suggestNames(known.index, 'brand', query),
+    categories: suggestNames('category', query, known),
+    brands: suggestNames('brand', query, known),
     products: suggestProducts(
       words.slice(0, mostWords).map(({ word }) => word),
       query,
@@ -55,9 +54,17 @@ function suggestProducts(
     selection,
     scratch,
   })
-  const top = new Top(orderBy('relevance', market), limit, undefined)
+  const top = new Top('relevance', limit, undefined)
   const tallying = { index, selection, tally: undefined }
-  rank(candidates, { tallying, top, today: startOfDay(now), adjust: undefined, pinned: new Set() })
+  rank(candidates, {
+    tallying,
+    top,
+    sort: 'relevance',
+    scratch,
+    today: startOfDay(now),
+    adjust: undefined,
+    pinned: new Set(),
+  })
   return top
     .ranked()
     .map(({ segment, place }) => ({ id: textAt(segment.ids, place), text: textAt(segment.names, place) }))
