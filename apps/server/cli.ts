@@ -1,11 +1,13 @@
 import { growDemoShop } from './cli/grow-demo-shop.ts'
 import { importFile } from './cli/import-file.ts'
+import { reindex } from './cli/reindex.ts'
 import { UsageError } from './cli/usage.ts'
 import { plainWords } from './plain-words.ts'
 
 const commands = {
   import: importFile,
   demo: growDemoShop,
+  reindex,
 } as const
 
 async function main([name = '', ...rest]: readonly string[]): Promise<void> {

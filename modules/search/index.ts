@@ -1,4 +1,6 @@
 import { defineModule, resident } from '@merx/kernel'
+import { beginRebuild } from './commands/begin-rebuild.ts'
+import { finishRebuild } from './commands/finish-rebuild.ts'
 import { recordClick } from './commands/record-click.ts'
 import { recordSearch } from './commands/record-search.ts'
 import { removeRankingRule } from './commands/remove-ranking-rule.ts'
@@ -13,6 +15,9 @@ import { keepDocuments } from './consumers/keep-documents.ts'
 import { documentsChanged, lessonsChanged, resultChosen, searched } from './events.ts'
 import { searchIndex } from './following/search-index.ts'
 import { graphql } from './graphql.ts'
+import { checkIndex } from './jobs/check-index.ts'
+import { followRenamings } from './jobs/follow-renamings.ts'
+import { forgetFormerEditions } from './jobs/forget-editions.ts'
 import { rankQueries } from './jobs/rank-queries.ts'
 import { rankByTheClock } from './jobs/rank-sales.ts'
 import { browse } from './queries/browse.ts'
@@ -61,8 +66,10 @@ export type {
 export type { OpenEngine } from './engines.ts'
 export { memoryEngine, searchEngine } from './engines.ts'
 export {
+  beginRebuild,
   browse,
   catchUp,
+  finishRebuild,
   listQueries,
   listRankingRules,
   listRedirects,
@@ -87,6 +94,8 @@ export const searchModule = defineModule({
     browse,
     suggest,
     catchUp,
+    beginRebuild,
+    finishRebuild,
     recordSearch,
     recordClick,
     listQueries,
@@ -102,7 +111,7 @@ export const searchModule = defineModule({
   ],
   events: [documentsChanged, lessonsChanged, searched, resultChosen],
   consumers: [keepDocuments, countQueries],
-  jobs: [rankByTheClock, rankQueries],
+  jobs: [rankByTheClock, rankQueries, followRenamings, forgetFormerEditions, checkIndex],
   live: [followDocuments],
   graphql,
   residents: [resident({ name: 'search.index', open: (ctx) => ctx.seam(searchIndex).open(ctx) })],

@@ -24,6 +24,7 @@ test('every module is a subgraph of its own, and together they are the schema of
     'inventory',
     'shipping',
     'payments',
+    'search',
     'cart',
     'ordering',
   ])

@@ -44,7 +44,7 @@ export async function saveCategories(sql: Sql, categories: readonly CategoryRow[
       select 'category', given.id from given join search.category kept using (id)
       where given.version > kept.version
         and (given.slug, given.name, given.parent) is distinct from (kept.slug, kept.name, kept.parent)
-      on conflict do nothing
+      on conflict (kind, key) do update set number = default
     ), slugs as (
       insert into search.slug (kind, slug, owner_id) select 'category', slug, id from given on conflict do nothing
     ), counted as (
@@ -67,7 +67,7 @@ export async function saveBrands(sql: Sql, brands: readonly BrandRow[]): Promise
       insert into search.renaming (kind, key)
       select 'brand', given.id from given join search.brand kept using (id)
       where given.version > kept.version and (given.slug, given.name) is distinct from (kept.slug, kept.name)
-      on conflict do nothing
+      on conflict (kind, key) do update set number = default
     ), slugs as (
       insert into search.slug (kind, slug, owner_id) select 'brand', slug, id from given on conflict do nothing
     ), counted as (
@@ -89,7 +89,7 @@ export async function saveAttributes(sql: Sql, attributes: readonly AttributeRow
       select 'attribute', given.code from given join search.attribute kept using (id)
       where given.version > kept.version
         and (given.label, given.unit, given.facet) is distinct from (kept.label, kept.unit, kept.facet)
-      on conflict do nothing
+      on conflict (kind, key) do update set number = default
     ), counted as (
       update search.revision set number = number + 1 where of = 'names'
     )

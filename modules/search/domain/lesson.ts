@@ -7,10 +7,13 @@ export type LessonId = z.output<typeof LessonId>
 export const LessonKind = z.enum(['synonym', 'redirect', 'ranking'])
 export type LessonKind = z.output<typeof LessonKind>
 
+/** Counted in four bytes. */
+export const LessonVersion = z.int().max(2_147_483_646)
+
 const kept = {
   id: LessonId,
   /** 0 to make it; afterwards the one that the change is based on. */
-  version: z.int().min(0),
+  version: LessonVersion.min(0),
 }
 
 const moment = z.iso.datetime().nullable().default(null)

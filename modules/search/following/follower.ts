@@ -64,6 +64,7 @@ export class Follower {
 
   /** Resolves when all that is committed by now can be found. */
   caughtUp(): Promise<void> {
+    if (this.#stopping.signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       this.#waiting = [...this.#waiting, resolve]
       this.#pulse.nudge()
@@ -73,6 +74,8 @@ export class Follower {
   async close(): Promise<void> {
     this.#stopping.abort(new Error('The process stops'))
     await this.#pulse.stop()
+    // nothing is caught up with any more, and nobody may wait for it
+    for (const resolve of this.#waiting) resolve()
     await this.#building
     await this.#indexing.engine.close()
   }

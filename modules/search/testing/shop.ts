@@ -99,12 +99,17 @@ function voices(shop: TestShop) {
     await shop.settled()
     await shop.runtime.call(catchUp, {})
   }
+  const publish = async (...events: readonly Telling[]) => {
+    const written = events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload) }))
+    await shop.runtime.call(tell, { events: written })
+  }
   return {
     caughtUp,
+    /** Tells, and waits for nobody. */
+    publish,
     /** Tells, and waits until it can be found. */
     tell: async (...events: readonly Telling[]) => {
-      const written = events.map(({ name, payload }) => ({ name, payload: JSON.stringify(payload) }))
-      await shop.runtime.call(tell, { events: written })
+      await publish(...events)
       await caughtUp()
     },
     find: async (q: string, change: Partial<z.input<typeof searchProducts.input>> = {}) => {
