@@ -1,6 +1,7 @@
 import { accountsModule, type BotCheck, botCheck, type Issuer, issuers, shopSecret } from '@merx/accounts'
 import { cartModule } from '@merx/cart'
 import { catalogModule } from '@merx/catalog'
+import { importsModule } from '@merx/imports'
 import { inventoryModule } from '@merx/inventory'
 import { type Module, type Provision, provide } from '@merx/kernel'
 import { type MediaStore, mediaModule, mediaStore } from '@merx/media'
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   pricingModule,
   inventoryModule,
   mediaModule,
+  importsModule,
   shippingModule,
   paymentsModule,
   notificationsModule,

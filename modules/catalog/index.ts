@@ -45,6 +45,7 @@ import { listBrands } from './queries/list-brands.ts'
 import { listCategories } from './queries/list-categories.ts'
 import { listCollections } from './queries/list-collections.ts'
 import { listProducts } from './queries/list-products.ts'
+import { productPage } from './queries/product-page.ts'
 import { products } from './queries/products.ts'
 import { showBrand } from './queries/show-brand.ts'
 import { showCategory } from './queries/show-category.ts'
@@ -66,6 +67,7 @@ export { Collection } from './queries/get-collection.ts'
 export { Product } from './queries/get-product.ts'
 export type { KnownProduct } from './queries/known-products.ts'
 export { ProductCard } from './queries/list-products.ts'
+export type { PagedProduct } from './queries/product-page.ts'
 export {
   archiveProduct,
   arrangeCollection,
@@ -84,6 +86,7 @@ export {
   listCategories,
   listCollections,
   listProducts,
+  productPage,
   products,
   rankBestSellers,
   removeCollection,
@@ -121,6 +124,7 @@ export const catalogModule = defineModule({
     archiveProduct,
     saveProducts,
     knownProducts,
+    productPage,
     rankBestSellers,
     showCategory,
     createCategory,

@@ -1,6 +1,7 @@
 import type * as accounts from '@merx/accounts'
 import type * as cart from '@merx/cart'
 import type * as catalog from '@merx/catalog'
+import type * as imports from '@merx/imports'
 import type * as inventory from '@merx/inventory'
 import type * as media from '@merx/media'
 import type * as ordering from '@merx/ordering'
@@ -14,6 +15,7 @@ import type { OperationsOf } from './contract.ts'
 export type Api = OperationsOf<'accounts', typeof accounts> &
   OperationsOf<'cart', typeof cart> &
   OperationsOf<'catalog', typeof catalog> &
+  OperationsOf<'imports', typeof imports> &
   OperationsOf<'inventory', typeof inventory> &
   OperationsOf<'media', typeof media> &
   OperationsOf<'ordering', typeof ordering> &

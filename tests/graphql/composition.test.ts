@@ -22,6 +22,7 @@ test('every module is a subgraph of its own, and together they are the schema of
     'catalog',
     'pricing',
     'inventory',
+    'imports',
     'shipping',
     'payments',
     'search',

@@ -1,4 +1,5 @@
 import type { Sql } from '@merx/kernel'
+import type { VariantId } from '../domain/ids.ts'
 import type { ProductState } from '../events.ts'
 import { attributesOf, categoriesOf, collectionsOf } from './product-parts.ts'
 
@@ -59,4 +60,44 @@ export async function findByKeys(sql: Sql, { externalKeys, slugs, skus }: Keys):
     where external_key = any(${[...externalKeys]}::text[]) or id = any(array(select owner_id from led))
       or id = any(array(select product_id from catalog.variant where sku = any(${[...skus]}::text[])))
     order by id`
+}
+
+export type PagedProduct = {
+  readonly state: ProductState
+  readonly externalKey: string | null
+  readonly offers: Offer[]
+}
+
+type Offer = {
+  readonly variantId: VariantId
+  readonly market: string
+  readonly currency: string
+  readonly amount: number
+  readonly compareAt: number | null
+}
+
+/** A page of products by id, with the prices of their variants in all markets. */
+export async function productPage(
+  sql: Sql,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly PagedProduct[]> {
+  const rows = await sql<{ id: string; externalKey: string | null; offers: Offer[] }[]>`
+    select product.id, product.external_key as "externalKey", coalesce((
+      select jsonb_agg(jsonb_build_object('variantId', variant.id, 'market', offer.market, 'currency', offer.currency,
+        'amount', offer.amount, 'compareAt', offer.compare_at) order by variant.position, offer.market)
+      from catalog.variant join catalog.variant_offer offer on offer.variant_id = variant.id
+      where variant.product_id = product.id and not variant.withdrawn
+    ), '[]') as offers
+    from catalog.product ${after === undefined ? sql`` : sql`where product.id > ${after}`}
+    order by product.id limit ${limit}`
+  const states = await productStates(
+    sql,
+    rows.map(({ id }) => id),
+  )
+  const byId = new Map<string, ProductState>(states.map((state) => [state.id, state]))
+  return rows.flatMap(({ id, externalKey, offers }) => {
+    const state = byId.get(id)
+    return state ? [{ state, externalKey, offers }] : []
+  })
 }

@@ -3,10 +3,6 @@ import type { Goods } from '../goods/goods.ts'
 import type { GoodsRow } from '../goods/goods-row.ts'
 import type { RowFault } from '../goods/row-fault.ts'
 
-/** The formats that files of goods come in: our own sheets and lines, and two public sets. */
-export const formatNames = ['csv', 'lines', 'icecat', 'esci'] as const
-export type FormatName = (typeof formatNames)[number]
-
 /** What a file does not say and the caller does. */
 export type Defaults = {
   /** The market of prices without one. */

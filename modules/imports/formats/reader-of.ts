@@ -1,5 +1,6 @@
+import type { FormatName } from '../domain/format-name.ts'
 import { esci } from './esci.ts'
-import type { FormatName, Reader, Surroundings } from './format.ts'
+import type { Reader, Surroundings } from './format.ts'
 import { icecat } from './icecat.ts'
 import { jsonLines, ownLine } from './json-lines.ts'
 import { sheet } from './sheet.ts'

@@ -20,15 +20,14 @@ export function sheet(surroundings: Surroundings): Reader {
   return async function* (source) {
     let product: SheetLine[] = []
     for await (const read of sheetLines(source, surroundings)) {
-      if ('fault' in read) {
-        yield read
-        continue
-      }
-      if (product.length > 0 && !isSame(product, read.row)) {
+      const isFault = 'fault' in read
+      // in the order of the file: who goes on behind a line has all above it
+      if (product.length > 0 && (isFault || !isSame(product, read.row))) {
         yield productOf(product)
         product = []
       }
-      product.push(read)
+      if (isFault) yield read
+      else product.push(read)
     }
     if (product.length > 0) yield productOf(product)
   }

@@ -218,10 +218,13 @@ describe('an import', () => {
   })
 
   it('on trial tells what would become of each row and keeps nothing', async () => {
+    const known = ['tried-1', 'tried-2'].map((slug) => ({ slug, name: slug, variants: [{ sku: slug }] }))
+    await shop.load(lines(...known), { format: 'lines' })
+    await shop.settled()
     const before = await shop.events()
     const file = lines(
-      { slug: 'many-1', name: 'Changed' },
-      { slug: 'many-2', name: 'Many 2' },
+      { slug: 'tried-1', name: 'Changed' },
+      { slug: 'tried-2', name: 'tried-2' },
       { slug: 'trial', name: 'Trial', variants: [{ sku: 'T', prices: [{ market: 'us', amount: 1 }] }] },
       { slug: 'trial-2', name: 'Trial', brand: 'nobody', variants: [{ sku: 'T-2' }] },
     )

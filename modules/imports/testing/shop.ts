@@ -2,7 +2,7 @@ import { catalogModule, knownProducts, saveAttributes, saveBrands, saveCategorie
 import { createLocation, inventoryModule } from '@merx/inventory'
 import { createTestShop } from '@merx/kernel/testing'
 import { createMarket, pricingModule } from '@merx/pricing'
-import type { FormatName } from '../formats/format.ts'
+import type { FormatName } from '../domain/format-name.ts'
 import { type ImportedBatch, type ImportOptions, importGoods } from '../goods/import-goods.ts'
 import { importsModule } from '../index.ts'
 
@@ -63,6 +63,12 @@ export async function openImports() {
       const [found] = items
       if (!found) throw new Error(`There is no product '${slug}'`)
       return found.state
+    },
+    parts: async (id: string): Promise<number> => {
+      const [counted] = await runtime.databaseOf('imports').clock<
+        { n: number }[]
+      >`select count(*)::int as n from imports.part where import_id = ${id}`
+      return counted?.n ?? 0
     },
     events: async (): Promise<number> => {
       const [counted] = await runtime.databaseOf('catalog').clock<
