@@ -24,11 +24,11 @@ export type Database = {
   readonly url: string
   /** Requests. */
   readonly web: Pool
-  /** Durable readers, deliveries, jobs. */
+  /** Durable readers, jobs. */
   readonly consumers: Pool
   /** What Merx does when told by the command line or a program, and batches of many events: thousands of rows a statement. */
   readonly loads: Pool
-  /** Readiness, upkeep of the log, notifications. */
+  /** Readiness, upkeep of the log, notifications, and looking again and again for what is due: deliveries, sagas left behind. */
   readonly clock: Pool
   end(): Promise<void>
 }

@@ -160,7 +160,7 @@ export function createSagas(dependencies: SagaDependencies): Sagas {
     },
     carryOn: async (limit) => {
       const holder = newId()
-      const idle = await takeIdle(database.consumers, { holder, limit })
+      const idle = await takeIdle(database.clock, { holder, limit })
       await Promise.all(
         idle.map((row) =>
           carry(row, holder).catch((error: unknown) => {
