@@ -1,12 +1,13 @@
-import { exchange, whoever } from '@merx/kernel'
+import { exchange, isRefused, whoever } from '@merx/kernel'
 import { z } from 'zod'
 import { admit } from '../admit.ts'
 import { claimAttempt, forgetAttempt, giveBackAttempt } from '../data/attempts.ts'
 import { locksAt } from '../domain/attempts.ts'
-import { Login, Password } from '../domain/fields.ts'
+import { BotToken, Login, Password } from '../domain/fields.ts'
 import { UserId } from '../domain/ids.ts'
 import { Admission } from '../domain/signed-in.ts'
 import { checkPassword, isBusy } from '../passwords/password-hash.ts'
+import { proveHuman } from '../prove-human.ts'
 import { busy, invalidCredentials, tooManyAttempts } from '../refusals.ts'
 import { requestLetter } from '../request-letter.ts'
 import { readyToSign } from '../tokens/signing-key.ts'
@@ -16,10 +17,11 @@ export const logIn = exchange({
   summary: 'Begins a session for who shows a password. Whether there is such an account shows in no answer.',
   rest: 'POST /session',
   access: whoever,
-  input: z.object({ login: Login, password: Password }),
+  input: z.object({ login: Login, password: Password, botToken: BotToken }),
   output: Admission,
   refuses: {
     invalid_credentials: { status: 401, keeps: true },
+    bot_suspected: { status: 422, keeps: true },
     too_many_attempts: 429,
     busy: { status: 503, keeps: true },
   },
@@ -30,15 +32,17 @@ export const logIn = exchange({
     if (failures === null) return tooManyAttempts(nextAt, now)
     return { key: Buffer.from(key).toString('base64'), failures, userId, passwordHash }
   },
-  external: async (ctx, { password }, { passwordHash }) => {
+  external: async (ctx, { password, botToken: token }, { passwordHash }) => {
+    const refusal = await proveHuman(ctx, { action: 'log-in', token })
+    if (refusal) return refusal
     await readyToSign(ctx)
     return checkPassword(ctx, password, passwordHash)
   },
   finalize: async (ctx, _input, { prepared, outcome }) => {
     const key = Buffer.from(prepared.key, 'base64')
-    if (outcome === 'busy') {
+    if (outcome === 'busy' || isRefused(outcome)) {
       await giveBackAttempt(ctx.sql, key, ctx.now())
-      return busy()
+      return outcome === 'busy' ? busy() : outcome
     }
     if (outcome === 'right' && prepared.userId !== null) {
       const admission = await admit(ctx, { userId: UserId.parse(prepared.userId), proof: 'password' })

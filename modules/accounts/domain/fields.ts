@@ -25,5 +25,8 @@ export const LinkToken = text(200)
 /** A place in this shop to go on at, never another site. */
 export const ReturnPath = z.string().regex(/^\/(?![/\\])[\x21-\x7e]{0,500}$/, 'is no path of this shop')
 
+/** What the widget on a page gave, in shops that tell people from programs. */
+export const BotToken = text(2_048).optional()
+
 /** As it was typed: neither trimmed nor folded. The rules for new ones are in `password-rules.ts`. */
 export const Password = z.string().min(1).max(200)
