@@ -16,16 +16,6 @@ export async function insertTrustedDevice(sql: Sql, device: TrustedDevice): Prom
     values (${tokenHash}, ${accountId}, ${agent}, ${at}, ${expiresAt})`
 }
 
-export async function isTrusted(
-  sql: Sql,
-  { tokenHash, accountId, at }: { readonly tokenHash: Buffer; readonly accountId: UserId; readonly at: Date },
-): Promise<boolean> {
-  const [found] = await sql`
-    select from accounts.trusted_device
-    where token_hash = ${tokenHash} and account_id = ${accountId} and expires_at > ${at}`
-  return found !== undefined
-}
-
 /** Every browser is asked again: a factor was lost or changed, or the person logged out everywhere. */
 export async function forgetTrustedDevices(sql: Sql, accountId: UserId): Promise<void> {
   await sql`delete from accounts.trusted_device where account_id = ${accountId}`

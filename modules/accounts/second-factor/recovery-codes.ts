@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 
 /** How many there are at a time. */
-export const recoveryCodeCount = 10
+const recoveryCodeCount = 10
 
 // without i, l, o and u, which are read for others or make words (Crockford's base 32)
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
