@@ -69,14 +69,19 @@ export const keepingCases: readonly SearchEngineCase[] = [
     name: 'reject what cannot be indexed and index the others',
     run: async (engine) => {
       await engine.create('first')
-      const broken: SearchDocument = JSON.parse(
-        JSON.stringify({ ...documentOf('broken'), names: { en: null }, attributes: null }),
-      )
-      const report = await engine.write('first', changesOf([documentOf('lamp'), broken, documentOf('chair')]))
+      const broken = (id: string, change: object): SearchDocument =>
+        JSON.parse(JSON.stringify({ ...documentOf(id), ...change }))
+      const documents = [
+        documentOf('lamp'),
+        broken('nameless', { names: null }),
+        broken('priceless', { prices: null }),
+        documentOf('chair'),
+      ]
+      const report = await engine.write('first', changesOf(documents))
       assert.equal(report.written, 2)
       assert.deepEqual(
         report.rejected.map(({ id }) => id),
-        ['broken'],
+        ['nameless', 'priceless'],
       )
       await engine.activate('first')
       assert.deepEqual(await idsOf(engine, 'chair'), ['chair'])

@@ -26,7 +26,7 @@ export const keyOf = hash53
 export class SegmentBuilder {
   readonly #lexicons: Lexicons
   readonly #facets: FacetValues
-  readonly #documents: SearchDocument[] = []
+  readonly #documents: Row[] = []
   readonly #terms = new PostingsBuilder()
   readonly #pairs = new PostingsBuilder()
   readonly #codes = new PostingsBuilder()
@@ -52,7 +52,8 @@ export class SegmentBuilder {
     const { terms, pairs } = analyseDocument(document, this.#lexicons)
     const values = this.#facets.learn(document)
     const codes = new Set(document.codes.map(codeKey))
-    const place = this.#documents.push(document) - 1
+    const row = rowOf(document)
+    const place = this.#documents.push(row) - 1
     for (const [term, use] of terms) this.#terms.add(term, place, use)
     for (const [pair, bits] of pairs) {
       this.#pairs.add(pair, place, { impact: bits & bitOf.name ? 255 : 204, fields: bits })
@@ -72,7 +73,7 @@ export class SegmentBuilder {
     return {
       size: all.length,
       ids: textColumn(all.map(({ id }) => id)),
-      names: textColumn(all.map(({ names }) => Object.values(names)[0] ?? '')),
+      names: textColumn(all.map(({ name }) => name)),
       columns,
       byKey: byKey(columns),
       prices: pricesOf(all),
@@ -88,13 +89,27 @@ export class SegmentBuilder {
   }
 }
 
+/** What is kept of a document beside its words. */
+type Row = Pick<
+  SearchDocument,
+  'id' | 'revision' | 'createdAt' | 'sales' | 'featured' | 'rating' | 'availability' | 'prices'
+> & { readonly name: string }
+
+function rowOf({ names, prices, ...document }: SearchDocument): Row {
+  return {
+    ...document,
+    name: Object.values(names)[0] ?? '',
+    prices: prices.map(({ market, from, to }) => ({ market, from, to })),
+  }
+}
+
 /** Places in the order of their keys. */
 export function byKey({ key }: Columns): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(key.keys()).sort((a, b) => (key[a] ?? 0) - (key[b] ?? 0))
 }
 
-function columnsOf(all: readonly SearchDocument[]): Columns {
-  const column = (read: (document: SearchDocument) => number) => Float64Array.from(all, read)
+function columnsOf(all: readonly Row[]): Columns {
+  const column = (read: (row: Row) => number) => Float64Array.from(all, read)
   return {
     key: column(({ id }) => keyOf(id)),
     revision: column(({ revision }) => revision),
@@ -107,7 +122,7 @@ function columnsOf(all: readonly SearchDocument[]): Columns {
   }
 }
 
-function pricesOf(all: readonly SearchDocument[]): ReadonlyMap<string, PriceColumns> {
+function pricesOf(all: readonly Row[]): ReadonlyMap<string, PriceColumns> {
   const prices = new Map<string, PriceColumns>()
   for (const [place, document] of all.entries()) {
     for (const { market, from, to } of document.prices) {
