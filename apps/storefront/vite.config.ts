@@ -18,7 +18,8 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
-                { name: 'shop', minShareCount: 4 },
+                // what only some pages need stays with them
+                { name: 'shop', minShareCount: 5 },
               ],
             },
           },

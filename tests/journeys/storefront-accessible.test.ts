@@ -25,6 +25,9 @@ const paths = [
   '/categories/objects?stock=in',
   '/categories/objects?from=90000',
   '/collections/the-desk',
+  '/search',
+  '/search?q=vase',
+  '/search?q=zeppelin',
   '/products/aster-vase',
   '/cart',
   '/legal/delivery',
@@ -64,6 +67,12 @@ test.each(views)(
       await page.goto(shop.url, { waitUntil: 'networkidle' })
       await page.locator('summary', { hasText: 'Menu' }).click()
       await page.getByRole('navigation', { name: 'Menu' }).waitFor()
+      await look(page)
+
+      await page.goto(shop.url, { waitUntil: 'networkidle' })
+      await page.getByRole('banner').getByRole('link', { name: 'Search' }).click()
+      await page.getByRole('dialog', { name: 'Search' }).getByRole('combobox').fill('vas')
+      await page.getByRole('option').first().waitFor()
       await look(page)
 
       await page.goto(`${shop.url}/products/aster-vase`, { waitUntil: 'networkidle' })
