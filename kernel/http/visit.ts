@@ -104,7 +104,7 @@ function sightOf({ headers }: Arrival, secure: boolean): Sight {
 }
 
 /** Whether the caller has changed something just now, so that not everybody's answer is for it. */
-export function hasJustWritten({ sight }: Visit): boolean {
+function hasJustWritten({ sight }: Visit): boolean {
   return sight !== undefined && sight.shown !== beginning
 }
 
