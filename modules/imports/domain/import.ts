@@ -5,7 +5,7 @@ import { formatNames } from './format-name.ts'
 export const ImportId = id<'ImportId'>()
 export type ImportId = z.output<typeof ImportId>
 
-export const ImportStatus = z.enum(['uploading', 'waiting', 'running', 'done', 'failed', 'cancelled'])
+const ImportStatus = z.enum(['uploading', 'waiting', 'running', 'done', 'failed', 'cancelled'])
 
 /** Characters in one part, and in a file: what is larger comes by the command line, which reads files of any size. */
 export const partLength = 60_000

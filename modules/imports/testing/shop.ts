@@ -84,7 +84,7 @@ export type ImportsShop = Awaited<ReturnType<typeof openImports>>
 const defaults = { market: 'us', openingStock: 5, location: 'main', trial: false, updateOnly: false, after: 0 }
 
 /** What became of a whole file. */
-export async function imported(batches: AsyncIterable<ImportedBatch>) {
+async function imported(batches: AsyncIterable<ImportedBatch>) {
   const all: ImportedBatch[] = []
   for await (const batch of batches) all.push(batch)
   const count = (field: 'created' | 'updated' | 'unchanged') => all.reduce((sum, batch) => sum + batch[field], 0)
