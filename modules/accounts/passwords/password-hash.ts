@@ -8,8 +8,6 @@ type Context = Pick<FreeContext, 'seam'>
 /** The cost that OWASP's cheat sheet on password storage names first for argon2id, the library's own choice: 19 MiB, two passes, one lane. */
 const cost: Options = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
 
-const costInHash = '$m=19456,t=2,p=1$'
-
 /** Of a password that nobody knows: where there is no account this is compared, so that the answer takes as long. */
 const nobodys = '$argon2id$v=19$m=19456,t=2,p=1$dIJ7GqXESTJGUPO4EAfZBw$kosVLTadmgVF3QEzq8YOh6KQFqSxqZmTVrfxsxFjJJA'
 
@@ -28,11 +26,6 @@ export function checkPassword(
     const fits = await verify(known ?? nobodys, password)
     return fits && known ? 'right' : 'wrong'
   })
-}
-
-/** Whether a hash was made at another cost than new ones are. */
-export function isOutdated(known: string): boolean {
-  return !known.includes(costInHash)
 }
 
 export function isBusy(ctx: Context): boolean {

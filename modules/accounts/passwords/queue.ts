@@ -9,7 +9,7 @@ export type Queue = {
 
 export type QueueLimits = { readonly parallel: number; readonly waiting: number }
 
-export function createQueue(): Queue {
+function createQueue(): Queue {
   const waiting: (() => void)[] = []
   let running = 0
 
