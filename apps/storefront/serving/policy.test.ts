@@ -33,4 +33,10 @@ describe('the policy', () => {
     expect(contentPolicy([], '/orders/M-100042')).not.toContain('form-action')
     expect(contentPolicy([], '/products/checkout')).toContain('form-action')
   })
+
+  it('lets a form lead to who vouches for people only from where one logs in or links', () => {
+    expect(contentPolicy([], '/account/log-in')).not.toContain('form-action')
+    expect(contentPolicy([], '/account/security')).not.toContain('form-action')
+    expect(contentPolicy([], '/account')).toContain('form-action')
+  })
 })

@@ -17,13 +17,18 @@ export function contentPolicy(scripts: readonly string[], path: string): string 
     "manifest-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    ...(leadsToPayment(path) ? [] : ["form-action 'self'"]),
+    ...(leadsElsewhere(path) ? [] : ["form-action 'self'"]),
   ].join('; ')
 }
 
-/** Browsers apply `form-action` to where a form is redirected as well, and a provider's payment page has an address of its own. */
-function leadsToPayment(path: string): boolean {
-  return path === '/checkout' || path.startsWith('/orders/')
+const elsewhere = ['/checkout', '/account/log-in', '/account/security']
+
+/**
+ * Browsers apply `form-action` to where a form is redirected as well, and a provider's payment page or whoever vouches for a person has an
+ * address of its own.
+ */
+function leadsElsewhere(path: string): boolean {
+  return elsewhere.includes(path) || path.startsWith('/orders/')
 }
 
 /**

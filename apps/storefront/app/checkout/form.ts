@@ -1,3 +1,4 @@
+import { worded } from '../api/faults.ts'
 import type { Input, Money } from '../api/outputs.ts'
 import { hasRegions, regionCode, regionTrouble } from './regions.ts'
 
@@ -67,11 +68,6 @@ export function fieldErrors(errors: readonly { readonly field: string; readonly 
       return name ? [[name, worded(detail)]] : []
     }),
   )
-}
-
-/** The API writes `is no postal code of US: ...` and leaves the subject to whoever shows it. */
-function worded(detail: string): string {
-  return /^[a-z]/.test(detail) ? `This ${detail}` : detail
 }
 
 export function addressOf(values: Values): Input<'ordering.checkout'>['shippingAddress'] {
