@@ -8,13 +8,11 @@ import { useSuggestions } from './use-suggestions.ts'
 type Props = {
   readonly value?: string
   readonly market?: string | undefined
-  /** Whether the letters go there when it is shown. */
-  readonly isFirst?: boolean
   readonly onLeave?: () => void
 }
 
 /** Words to search for, with what others mean who type so. A plain form without script; a combobox with it. */
-export function SearchBox({ value = '', market, isFirst = false, onLeave }: Props) {
+export function SearchBox({ value = '', market, onLeave }: Props) {
   const id = useId()
   const box = useCombobox(value, market, onLeave)
   const { isOpen, active, groups, text } = box
@@ -38,8 +36,6 @@ export function SearchBox({ value = '', market, isFirst = false, onLeave }: Prop
           value={text}
           maxLength={400}
           required
-          // biome-ignore lint/a11y/noAutofocus: the dialog that it stands in was opened to type
-          autoFocus={isFirst}
           autoComplete="off"
           enterKeyHint="search"
           placeholder="What are you looking for?"
