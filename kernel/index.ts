@@ -27,6 +27,8 @@ export type {
 export type { AnyOperation, Change, Command, Exchange, Flow, Operation, Query } from './operations/operation.ts'
 export { command, exchange, flow, query } from './operations/operation.ts'
 export { knownPermissions } from './operations/permissions.ts'
+export type { PersonalData } from './operations/personal.ts'
+export { PersonalRecords, personalRecord, personalRecords } from './operations/personal.ts'
 export type { MakeRecogniser, Recognised, Recogniser } from './operations/recogniser.ts'
 export type { FieldError, Refusal, RefusalData, Refusals } from './operations/refusal.ts'
 export { isRefused, refuse } from './operations/refusal.ts'

@@ -24,6 +24,9 @@ async function main(): Promise<void> {
   process.once('disconnect', () => interrupted.resolve())
   const shop = await startShop(process.env)
   process.stdout.write(`\n  Merx is open at ${shop.publicUrl}  (${Math.round(performance.now())} ms)\n\n`)
+  // to whoever sits at the machine, and not to the log
+  if (shop.setUpLink)
+    process.stdout.write(`  The first administrator is made here, within 48 hours: ${shop.setUpLink}\n\n`)
   await interrupted.promise
   await shop.stop()
   process.exit(0)

@@ -1,4 +1,4 @@
-import { provesIdentity } from '@merx/accounts'
+import { openSetUp, provesIdentity } from '@merx/accounts'
 import { stockDemoShop } from '@merx/demo'
 import type { Limit } from '@merx/kernel'
 import { createDoor, createHttp, type Extension, type OperationLimits } from '@merx/kernel/server'
@@ -12,7 +12,10 @@ import { mediaDoor } from './doors/media.ts'
 import { tokenKeysDoor } from './doors/token-keys.ts'
 import { checkPublicUrl, lacksPublicUrl } from './public-address.ts'
 
-export type Shop = Pick<Backroom, 'runtime' | 'publicUrl' | 'stop'>
+export type Shop = Pick<Backroom, 'runtime' | 'publicUrl' | 'stop'> & {
+  /** By which the first administrator is made: told once, while there is none. */
+  readonly setUpLink: string | undefined
+}
 
 /** Opens the shop: database, modules, goods on the first start, then the doors. */
 export async function startShop(environment: Readonly<Record<string, string | undefined>>): Promise<Shop> {
@@ -38,6 +41,7 @@ export async function startShop(environment: Readonly<Record<string, string | un
     return {
       runtime,
       publicUrl,
+      setUpLink: await setUpLinkOf(backroom),
       stop: async () => {
         try {
           await http.close()
@@ -50,6 +54,13 @@ export async function startShop(environment: Readonly<Record<string, string | un
     await backroom.stop()
     throw error
   }
+}
+
+/** Only where accounts live: of many processes one is given a link, whichever asks first. */
+async function setUpLinkOf({ runtime, placement, publicUrl }: Backroom): Promise<string | undefined> {
+  if (!placement.here.includes('accounts')) return undefined
+  const { token } = await runtime.call(openSetUp, {})
+  return token === null ? undefined : `${publicUrl}/account/set-up?token=${token}`
 }
 
 /** What a shop that is open to others should not be without, though it can be. */

@@ -34,7 +34,7 @@ type AuditedOperation = Exclude<AnyOperation, Query<any, any, any>>
 /** Whether a change leaves an entry: where its definition says so, otherwise where it takes a permission. */
 export function isAudited(operation: AnyOperation): operation is AuditedOperation {
   if (operation.kind === 'query') return false
-  return operation.audited ?? operation.access.kind === 'permission'
+  return operation.audited === undefined ? operation.access.kind === 'permission' : operation.audited !== false
 }
 
 /** An audited change, with the output or the refusal that keeps its work; `undefined` where there is no answer yet. */

@@ -12,6 +12,7 @@ export function leaveEntry(
   come: { readonly answer: unknown } | 'no answer yet',
 ): void {
   if (!isAudited(operation)) return
+  if (come === 'no answer yet' && operation.audited === 'once done' && operation.kind === 'exchange') return
   const answer = come === 'no answer yet' ? undefined : come.answer
   unit.entries.push(entryOf({ operation, input, frame, answer, about: Object.fromEntries(unit.about) }))
 }

@@ -38,8 +38,11 @@ type Changing<In, Out, Code extends string, Kind extends ChangeKind> = Described
    * request's headers, `{ name, value }` each.
    */
   readonly body?: 'raw'
-  /** Whether a call leaves an entry in the audit log, in the commit of the change. It does where it takes a permission, unless told. */
-  readonly audited?: boolean
+  /**
+   * Whether a call leaves an entry in the audit log, in the commit of the change. It does where it takes a permission, unless told. `once done`:
+   * an exchange that asks nobody outside the shop leaves none when it begins.
+   */
+  readonly audited?: boolean | 'once done'
 }
 
 export type Command<In = never, Out = unknown, Code extends string = string, Facts = unknown> = Changing<
@@ -120,7 +123,7 @@ export function command<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
-    readonly audited?: boolean
+    readonly audited?: boolean | 'once done'
     readonly body?: 'raw'
     readonly read?: (ctx: FreeContext, input: z.output<I>) => Promise<Facts | Refusal<CodeOf<R>>>
     readonly run: (
@@ -146,7 +149,7 @@ export function exchange<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
-    readonly audited?: boolean
+    readonly audited?: boolean | 'once done'
     readonly prepare: (ctx: WorkContext, input: z.output<I>) => Promise<Prepared | Refusal<CodeOf<R>>>
     readonly external: (ctx: FreeContext, input: z.output<I>, prepared: Exclude<Prepared, Refusal>) => Promise<Outcome>
     readonly finalize: (
@@ -173,7 +176,7 @@ export function flow<
 >(
   definition: Head<I, O, R> & {
     readonly idempotency?: 'optional' | 'required'
-    readonly audited?: boolean
+    readonly audited?: boolean | 'once done'
     readonly read: (ctx: FreeContext, input: z.output<I>) => Promise<Facts | Refusal<CodeOf<R>>>
     readonly steps: (
       ctx: StepContext<CodeOf<R>>,

@@ -2,8 +2,8 @@ import type { LiveReader } from '../events/readers.ts'
 import type { Caller } from './access.ts'
 import type { FreeContext } from './context.ts'
 
-/** Whose a token is; `token_expired` where it was good and is no more, so that a new one is asked for. */
-export type Recognised = Caller | 'token_expired' | 'unauthenticated'
+/** Whose a token is; `token_expired` where it was good and is no more, so that a new one is asked for; `too_many_requests` where it is used too often. */
+export type Recognised = Caller | 'token_expired' | 'unauthenticated' | 'too_many_requests'
 
 /** Tells callers by their tokens, in every process, whether the module that makes them lives there or not. */
 export type Recogniser = {

@@ -4,6 +4,7 @@ import type { GraphqlPart } from '../graphql/declare.ts'
 import type { AnyTopic } from '../live/topic.ts'
 import type { FreeContext, LiveContext } from '../operations/context.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import type { PersonalData } from '../operations/personal.ts'
 import type { MakeRecogniser } from '../operations/recogniser.ts'
 import type { Settings } from './settings.ts'
 
@@ -51,6 +52,8 @@ export type Module = {
   readonly graphql?: GraphqlPart
   /** Tells callers by the tokens that this module makes. */
   readonly recogniser?: MakeRecogniser
+  /** What it keeps about people. */
+  readonly personal?: PersonalData
 }
 
 export function job(definition: Job): Job {
@@ -66,5 +69,8 @@ export function defineModule(definition: Module): Module {
     if (!name.startsWith(`${definition.name}.`))
       throw new Error(`'${name}' is listed by the module '${definition.name}'`)
   }
+  const { records, eraser } = definition.personal ?? {}
+  if (eraser && !definition.consumers?.includes(eraser)) throw new Error(`'${eraser.name}' erases and is no consumer`)
+  if (records && !definition.operations.includes(records)) throw new Error(`'${records.name}' is no operation`)
   return definition
 }

@@ -10,6 +10,7 @@ import type { Answer } from '../operations/context.ts'
 import { type Frame, systemFrame } from '../operations/frame.ts'
 import type { AnyOperation, Operation } from '../operations/operation.ts'
 import { knownPermissions, permissionsAskedFor } from '../operations/permissions.ts'
+import { personalRecords } from '../operations/personal.ts'
 import type { Recogniser } from '../operations/recogniser.ts'
 import { checkWire } from '../operations/wire.ts'
 import type { Participant } from '../services/participant.ts'
@@ -90,6 +91,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const asked = [...plans.flatMap(({ modules: [first] }) => first?.name ?? []), ...(apart?.elsewhere ?? [])]
   const seam = filledSeams([
     ...options.provisions,
+    provide(
+      personalRecords,
+      modules.flatMap(({ personal }) => personal?.records ?? []),
+    ),
     provide(knownPermissions, permissionsAskedFor(operations.all)),
     provide(
       auditLogs,

@@ -1,4 +1,5 @@
 import { defineModule } from '@merx/kernel'
+import { acceptInvitation } from './commands/accept-invitation.ts'
 import { addAddress } from './commands/add-address.ts'
 import { changeAddress } from './commands/change-address.ts'
 import { changeEmail } from './commands/change-email.ts'
@@ -6,16 +7,20 @@ import { changePassword } from './commands/change-password.ts'
 import { composeLetter } from './commands/compose-letter.ts'
 import { confirmEmail } from './commands/confirm-email.ts'
 import { endSession } from './commands/end-session.ts'
+import { eraseMe } from './commands/erase-me.ts'
 import { forgotPassword } from './commands/forgot-password.ts'
 import { logIn } from './commands/log-in.ts'
 import { logOut } from './commands/log-out.ts'
 import { logOutEverywhere } from './commands/log-out-everywhere.ts'
 import { makeSigningKey } from './commands/make-signing-key.ts'
+import { openApiKey } from './commands/open-api-key.ts'
+import { openSetUp } from './commands/open-set-up.ts'
 import { refresh } from './commands/refresh.ts'
 import { register } from './commands/register.ts'
 import { removeAddress } from './commands/remove-address.ts'
 import { resendVerification } from './commands/resend-verification.ts'
 import { resetPassword } from './commands/reset-password.ts'
+import { setUp } from './commands/set-up.ts'
 import { unlock } from './commands/unlock.ts'
 import { updateProfile } from './commands/update-profile.ts'
 import { verifyEmail } from './commands/verify-email.ts'
@@ -24,10 +29,13 @@ import { forgetExpiredProofs } from './jobs/forget-expired-proofs.ts'
 import { forgetThePast } from './jobs/forget-the-past.ts'
 import { renewSigningKeys } from './jobs/renew-signing-keys.ts'
 import { logInOperations } from './log-in-operations.ts'
+import { personal } from './personal.ts'
 import { contact } from './queries/contact.ts'
+import { exportMyData } from './queries/export-my-data.ts'
 import { listAddresses } from './queries/list-addresses.ts'
 import { listSessions } from './queries/list-sessions.ts'
 import { listTokenKeys } from './queries/list-token-keys.ts'
+import { personalRecords } from './queries/personal-records.ts'
 import { showProfile } from './queries/show-profile.ts'
 import { tokenState } from './queries/token-state.ts'
 import { accountsSettings } from './settings.ts'
@@ -82,11 +90,13 @@ export {
   logIn,
   logOut,
   logOutEverywhere,
+  openSetUp,
   refresh,
   register,
   removeAddress,
   resendVerification,
   resetPassword,
+  setUp,
   showProfile,
   unlock,
   updateProfile,
@@ -105,6 +115,9 @@ export const provesIdentity = [
   changeEmail,
   confirmEmail,
   unlock,
+  acceptInvitation,
+  setUp,
+  eraseMe,
 ] as const
 
 export const accountsModule = defineModule({
@@ -138,10 +151,18 @@ export const accountsModule = defineModule({
     makeSigningKey,
     composeLetter,
     ...logInOperations,
+    personalRecords,
+    acceptInvitation,
+    openSetUp,
+    setUp,
+    exportMyData,
+    eraseMe,
+    openApiKey,
     ...staffOperations,
   ],
   events: [userRegistered, emailVerified, accessChanged, userErased, letterRequested],
   jobs: [renewSigningKeys, forgetThePast, forgetExpiredProofs],
   settings: [accountsSettings],
   recogniser: createRecogniser,
+  personal,
 })

@@ -12,8 +12,9 @@ export type LetterRequest = {
   readonly recipient?: string
 }
 
-/** Has a mail written to an account. Asked for nobody, or too often, nothing is written, and that takes as long. */
-export async function requestLetter(ctx: WorkContext, request: LetterRequest): Promise<void> {
+/** Has a mail written to an account. Asked for nobody, or too often, nothing is written, and that takes as long. Whether one is. */
+export async function requestLetter(ctx: WorkContext, request: LetterRequest): Promise<boolean> {
   const written = await insertLetter(ctx.sql, { ...request, id: LetterId.parse(ctx.newId()), at: ctx.now() })
   if (written) ctx.publish(letterRequested, written)
+  return written !== undefined
 }

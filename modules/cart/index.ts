@@ -14,15 +14,18 @@ import { removeItem } from './commands/remove-item.ts'
 import { removeWish } from './commands/remove-wish.ts'
 import { reopen } from './commands/reopen.ts'
 import { setLine } from './commands/set-line.ts'
+import { forgetErased } from './consumers/forget-erased.ts'
 import { cartChanged } from './events.ts'
 import { graphql } from './graphql.ts'
 import { forgetExpiredCarts } from './jobs/forget-expired-carts.ts'
 import { forgetExpiredLists } from './jobs/forget-expired-wishlists.ts'
 import { cartTopic } from './live.ts'
+import { personal } from './personal.ts'
 import { forCheckout } from './queries/for-checkout.ts'
 import { getCart } from './queries/get-cart.ts'
 import { getWishlist } from './queries/get-wishlist.ts'
 import { listShippingOptions } from './queries/list-shipping-options.ts'
+import { personalRecords } from './queries/personal-records.ts'
 import { planLines } from './queries/plan-lines.ts'
 import { quote } from './queries/quote.ts'
 import { cartSettings } from './settings.ts'
@@ -75,10 +78,13 @@ export const cartModule = defineModule({
     removeWish,
     moveWish,
     mergeWishlist,
+    personalRecords,
   ],
   events: [cartChanged],
   topics: [cartTopic],
+  consumers: [forgetErased],
   jobs: [forgetExpiredCarts, forgetExpiredLists],
   settings: [cartSettings],
   graphql,
+  personal,
 })

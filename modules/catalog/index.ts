@@ -153,4 +153,21 @@ export const catalogModule = defineModule({
   jobs: [rankByTheClock, holdByTheClock],
   republishers: [republishProducts],
   graphql,
+  personal: {
+    harmless: [
+      'brand.name',
+      'category.name',
+      'collection.name',
+      'collection.rule',
+      'product.name',
+      'product.name_key',
+      'shelf_card.name_key',
+      'product.attributes',
+      'product.images',
+      'product_card.name',
+      'product_card.image',
+      'variant.options',
+      'slug.owner_id',
+    ],
+  },
 })

@@ -58,4 +58,9 @@ export const inventoryModule = defineModule({
   jobs: [checkLedger],
   republishers: [republishAvailability],
   graphql,
+  personal: {
+    // which of the staff moved goods, and why
+    kept: ['ledger.actor', 'ledger.note'],
+    harmless: ['location.name', 'reservation.release_reason'],
+  },
 })

@@ -3,6 +3,7 @@ import { send } from './commands/send.ts'
 import { writeAccountLetters } from './consumers/write-account-letters.ts'
 import { sendMail } from './deliveries/send-mail.ts'
 import { writeAccountLetter } from './deliveries/write-account-letter.ts'
+import { forgetOldMessages } from './jobs/forget-old-messages.ts'
 import { listMailbox } from './queries/list-mailbox.ts'
 import { readMailbox } from './queries/read-mailbox.ts'
 import { mailSettings } from './settings.ts'
@@ -23,5 +24,20 @@ export const notificationsModule = defineModule({
   operations: [send, listMailbox, readMailbox],
   consumers: [writeAccountLetters],
   deliveries: [sendMail, writeAccountLetter],
+  jobs: [forgetOldMessages],
   settings: [mailSettings],
+  personal: {
+    // a month after it was sent
+    passing: [
+      'message.recipient',
+      'message.subject',
+      'message.body_text',
+      'message.body_html',
+      'mailbox.recipient',
+      'mailbox.subject',
+      'mailbox.body_text',
+      'mailbox.body_html',
+    ],
+    harmless: ['message.message_id', 'mailbox.message_id'],
+  },
 })

@@ -19,16 +19,20 @@ import { retryPayment } from './commands/retry-payment.ts'
 import { settlePayment } from './commands/settle-payment.ts'
 import { startPayment } from './commands/start-payment.ts'
 import { claimGuestOrders } from './consumers/claim-guest-orders.ts'
+import { forgetErased } from './consumers/forget-erased.ts'
 import { settlePayments } from './consumers/settle-payments.ts'
 import { writeMails } from './consumers/write-mails.ts'
 import { lookForGuestOrders } from './deliveries/look-for-guest-orders.ts'
 import { orderCancelled, orderConfirmed, orderPaid, orderPlaced } from './events.ts'
 import { graphql } from './graphql.ts'
+import { erasePeople } from './jobs/erase-people.ts'
 import { expireUnpaidOrders } from './jobs/expire-unpaid-orders.ts'
 import { orderTopic } from './live.ts'
+import { personal } from './personal.ts'
 import { getOrder } from './queries/get-order.ts'
 import { listMyOrders } from './queries/list-my-orders.ts'
 import { listOrders } from './queries/list-orders.ts'
+import { personalRecords } from './queries/personal-records.ts'
 import { showOrder } from './queries/show-order.ts'
 import { orderingSettings } from './settings.ts'
 
@@ -76,12 +80,14 @@ export const orderingModule = defineModule({
     recordCancellation,
     settlePayment,
     expireOrder,
+    personalRecords,
   ],
   events: [orderPlaced, orderConfirmed, orderPaid, orderCancelled],
   topics: [orderTopic],
-  consumers: [settlePayments, writeMails, claimGuestOrders],
+  consumers: [settlePayments, writeMails, claimGuestOrders, forgetErased],
   deliveries: [lookForGuestOrders],
-  jobs: [expireUnpaidOrders],
+  jobs: [expireUnpaidOrders, erasePeople],
   settings: [orderingSettings],
   graphql,
+  personal,
 })

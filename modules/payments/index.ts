@@ -81,4 +81,9 @@ export const paymentsModule = defineModule({
   deliveries: [cancelAtProvider, makeRefund],
   jobs: [reconcile, applyWebhooks],
   graphql,
+  personal: {
+    // money that moved is accounted for: what the provider said of it stays
+    kept: ['webhook.body', 'payment.reason', 'refund.reason', 'ledger.reason'],
+    harmless: ['payment.next_step'],
+  },
 })

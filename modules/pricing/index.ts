@@ -26,4 +26,5 @@ export const pricingModule = defineModule({
   live: [dropChangedPrices, dropChangedMarkets, dropChangedTaxRates],
   republishers: [republishPrices],
   graphql,
+  personal: { harmless: ['market.name', 'price_list.name', 'tax_rate.name'] },
 })

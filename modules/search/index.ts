@@ -115,4 +115,17 @@ export const searchModule = defineModule({
   live: [followDocuments],
   graphql,
   residents: [resident({ name: 'search.index', open: (ctx) => ctx.seam(searchIndex).open(ctx) })],
+  personal: {
+    harmless: [
+      'brand.name',
+      'category.name',
+      'document.name',
+      'document.attributes',
+      'document.image',
+      'lesson.content',
+      'offer.prices',
+      'slug.owner_id',
+      'variant.prices',
+    ],
+  },
 })

@@ -18,4 +18,5 @@ export const shippingModule = defineModule({
   events: [zoneChanged],
   live: [dropKeptZones],
   graphql,
+  personal: { harmless: ['zone.name', 'method.name'] },
 })

@@ -46,9 +46,9 @@ describe('accounts.log-in', () => {
     await newPerson(shop, 'counted@example.com')
     await logInAs(shop, 'counted@example.com')
     const statements = (login: string, tried: string) => shop.statements(() => tryToLogIn(login, tried))
-    expect(await statements('counted@example.com', password)).toHaveLength(5)
-    expect(await statements('counted@example.com', 'wrong')).toHaveLength(1)
-    expect(await statements('nobody@example.com', 'wrong')).toHaveLength(1)
+    expect(await statements('counted@example.com', password)).toHaveLength(6)
+    expect(await statements('counted@example.com', 'wrong')).toHaveLength(2)
+    expect(await statements('nobody@example.com', 'wrong')).toHaveLength(2)
   })
 
   test('lets nobody in whose address is not confirmed, and says no more than to a stranger', async () => {

@@ -17,6 +17,7 @@ export const logIn = exchange({
   summary: 'Begins a session for who shows a password. Whether there is such an account shows in no answer.',
   rest: 'POST /session',
   access: whoever,
+  audited: 'once done',
   input: z.object({ login: Login, password: Password, botToken: BotToken }),
   output: Admission,
   refuses: {
@@ -40,6 +41,7 @@ export const logIn = exchange({
   },
   finalize: async (ctx, _input, { prepared, outcome }) => {
     const key = Buffer.from(prepared.key, 'base64')
+    if (prepared.userId !== null) ctx.about({ userId: prepared.userId })
     if (outcome === 'busy' || isRefused(outcome)) {
       await giveBackAttempt(ctx.sql, key, ctx.now())
       return outcome === 'busy' ? busy() : outcome

@@ -9,6 +9,7 @@ export const logOutEverywhere = command({
   summary: 'Ends all sessions of the caller, this one too.',
   rest: 'DELETE /sessions',
   access: signedIn,
+  audited: true,
   input: z.object({}),
   output: z.object({}),
   refuses: { no_account: 403 },

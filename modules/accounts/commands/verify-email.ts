@@ -18,6 +18,7 @@ export const verifyEmail = exchange({
     'Confirms a new account by the link of its mail and its password, and begins a session. A link alone would confirm what somebody else has asked for.',
   rest: 'POST /account/verification',
   access: whoever,
+  audited: 'once done',
   input: z.object({ token: LinkToken, password: Password }),
   output: Admission,
   refuses: {

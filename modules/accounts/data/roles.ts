@@ -49,6 +49,17 @@ export async function insertGrant(sql: Sql, { userId, role, by, at }: Grant): Pr
   return written.count === 1
 }
 
+/** Gives an account several roles; those that it has stay as they are. */
+export async function insertGrants(
+  sql: Sql,
+  { userId, roles, by, at }: Omit<Grant, 'role'> & { readonly roles: readonly string[] },
+): Promise<void> {
+  await sql`
+    insert into accounts.account_role (account_id, role, granted_by, granted_at)
+    select ${userId}, role, ${by}, ${at}::timestamptz from unnest(${roles as string[]}::text[]) as role
+    on conflict (account_id, role) do nothing`
+}
+
 export async function deleteGrant(sql: Sql, { userId, role }: Pick<Grant, 'userId' | 'role'>): Promise<boolean> {
   const gone = await sql`delete from accounts.account_role where account_id = ${userId} and role = ${role}`
   return gone.count === 1

@@ -2,6 +2,7 @@ import { type Caller, live, type MakeRecogniser, type Recognised, type Recognise
 import { errors } from 'jose'
 import { accessChanged } from '../events.ts'
 import { type AccessClaims, verifyAccessToken } from './access-token.ts'
+import { createApiKeys } from './api-keys.ts'
 import { createTokenKeys } from './token-keys.ts'
 import { createVoid } from './void.ts'
 
@@ -20,6 +21,7 @@ export const createRecogniser: MakeRecogniser = (ctx) => {
   const known = new Map<string, Known>()
   const voided = createVoid()
   const keys = createTokenKeys(ctx, voided.add)
+  const apiKeys = createApiKeys(ctx, voided)
 
   const stillGood = ({ caller, claims }: Known): Recognised => {
     if (claims.exp * 1_000 <= ctx.now().getTime() || voided.has(claims)) return 'token_expired'
@@ -44,7 +46,8 @@ export const createRecogniser: MakeRecogniser = (ctx) => {
     recognise: (token) => {
       const one = known.get(token)
       if (one) return stillGood(one)
-      return token.length > longestToken ? 'unauthenticated' : verify(token)
+      if (token.length > longestToken) return 'unauthenticated'
+      return apiKeys.recognise(token) ?? verify(token)
     },
     reader: live({
       on: [accessChanged],
