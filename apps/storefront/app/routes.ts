@@ -11,6 +11,8 @@ export default [
   route('checkout', 'routes/checkout.tsx'),
   route('orders/:number', 'routes/order.tsx'),
   route('account', 'routes/account.tsx'),
+  route('account/orders', 'routes/account-orders.tsx'),
+  route('account/sessions', 'routes/account-sessions.tsx'),
   route('account/log-in', 'routes/account-log-in.tsx'),
   route('account/log-out', 'routes/account-log-out.ts'),
   route('account/register', 'routes/account-register.tsx'),

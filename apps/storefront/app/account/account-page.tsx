@@ -2,7 +2,11 @@ import type { ReactNode } from 'react'
 import { Page } from '../components/page.tsx'
 import { Tabs } from '../components/tabs.tsx'
 
-const tabs = [{ to: '/account', label: 'You' }]
+const tabs = [
+  { to: '/account', label: 'You' },
+  { to: '/account/orders', label: 'Orders' },
+  { to: '/account/sessions', label: 'Sessions' },
+]
 
 /** A page of somebody's account, with the way to the others. */
 export function AccountPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {

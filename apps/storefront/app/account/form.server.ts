@@ -16,7 +16,7 @@ type Refused = {
   readonly code: string
   readonly problem: {
     readonly detail?: string
-    readonly errors?: readonly { readonly field: string; readonly detail: string }[]
+    readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[]
   }
 }
 
@@ -31,18 +31,20 @@ export function ownOf<Value>(result: Answered<Value> & Parameters<typeof expecte
 /** Why a form was not taken, for the page that it stands on. */
 export function refusedForm(refused: Refused, url: URL, values: FormAnswer['values'] = {}) {
   askedIn(refused, url)
-  const { status, code, problem } = refused
-  const errors = Object.fromEntries((problem.errors ?? []).map(({ field, detail }) => [field, worded(detail)]))
-  return data<FormAnswer>({ trouble: troubleOf(code, problem.detail), errors, values }, { status })
+  const { status, problem } = refused
+  const faults = (problem.errors ?? []).map(({ field, code: fault, detail }) => [
+    field,
+    // nothing else is too small here: what a new password lacks has a code of its own
+    fault === 'too_small' ? 'Fill this in.' : worded(detail),
+  ])
+  const trouble = faults.length > 0 ? 'Something is missing or needs another look.' : problem.detail
+  return data<FormAnswer>({ trouble: trouble ?? tryAgain, errors: Object.fromEntries(faults), values }, { status })
 }
+
+const tryAgain = 'That did not work just now. Please try again.'
 
 function askedIn({ code }: Refused, url: URL): void {
   if (code === 'unauthenticated') throw redirect(logInPath(url))
-}
-
-function troubleOf(code: string, detail: string | undefined): string {
-  if (code === 'invalid_input') return 'Something is missing or needs another look.'
-  return detail ?? 'That did not work just now. Please try again.'
 }
 
 /** A field of a form as text, without what surrounds it; a password is read by `secretIn`. */

@@ -73,3 +73,20 @@ export function timelineWords({
 }: Pick<Order['timeline'][number], 'axis' | 'status'>): string | undefined {
   return entries[`${axis} ${status}`]
 }
+
+const statusWords: Readonly<Record<Order['status'], string>> = {
+  // paid at the door is pending as well
+  pending: 'Placed',
+  paid: 'Being packed',
+  shipped: 'On its way',
+  delivered: 'Delivered',
+  cancelled: 'Cancelled',
+  returned: 'Returned',
+  refunded: 'Money sent back',
+  failed: 'Payment failed',
+}
+
+/** Where an order stands, in a list of them. */
+export function statusWord(status: Order['status']): string {
+  return statusWords[status]
+}

@@ -7,7 +7,8 @@ import { isInTheWay } from '../cart/problems.ts'
 import { CheckoutSummary } from '../checkout/checkout-summary.tsx'
 import { ContactFields } from '../checkout/contact-fields.tsx'
 import { countriesOf } from '../checkout/countries.ts'
-import type { Values } from '../checkout/form.ts'
+import { placeOf, type Values } from '../checkout/form.ts'
+import { knownValues } from '../checkout/known-values.server.ts'
 import { PaymentChoice } from '../checkout/payment-choice.tsx'
 import { placeOrder, updateDelivery } from '../checkout/place.server.ts'
 import { ShippingChoice } from '../checkout/shipping-choice.tsx'
@@ -21,7 +22,8 @@ import { formatAmount } from '../money/format.ts'
 import type { Route } from './+types/checkout'
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { client, market } = context.get(shopContext)
+  const shop = context.get(shopContext)
+  const { client, market } = shop
   const [asked, methods, markets] = await Promise.all([
     client.call('cart.get-cart', market),
     client.call('payments.list-methods'),
@@ -32,8 +34,11 @@ export async function loader({ context }: Route.LoaderArgs) {
   const known = expected(markets).items
   const countries = countriesOf(known, cart.market)
   const country = known.find(({ code }) => code === cart.market)?.countries[0]
-  const offered = country ? await client.call('cart.list-shipping-options', { country }) : undefined
-  const values: Values = country ? { 'shippingAddress.country': country } : {}
+  const values: Values = {
+    ...(country && { 'shippingAddress.country': country }),
+    ...(await knownValues(shop, countries)),
+  }
+  const offered = country ? await client.call('cart.list-shipping-options', placeOf(values)) : undefined
   return {
     cart,
     countries,
