@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router'
 import type { CategoryNode, Market } from '../api/outputs.ts'
 import { Icon } from '../components/icon.tsx'
 import { MarketLink } from './market-link.tsx'
+import { places } from './places.ts'
 
 type Props = { readonly categories: readonly CategoryNode[]; readonly market: Market | undefined }
 
@@ -59,6 +60,13 @@ export function Menu({ categories, market }: Props) {
               New in the house
             </Link>
           </li>
+          {places.map(({ to, label }) => (
+            <li key={to}>
+              <Link to={to} viewTransition className="inline-flex min-h-12 items-center hover:text-accent">
+                {label}
+              </Link>
+            </li>
+          ))}
           <li>
             <MarketLink market={market} />
           </li>

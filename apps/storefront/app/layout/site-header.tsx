@@ -56,13 +56,14 @@ export function SiteHeader({ categories, market }: Props) {
   )
 }
 
+/** On the narrowest screens it stands in the menu alone. */
 function PlaceLink({ place: { to, label, icon } }: { readonly place: Place }) {
   return (
     <Link
       to={to}
       prefetch="intent"
       viewTransition
-      className="inline-flex size-12 items-center justify-center transition-colors hover:text-accent"
+      className="inline-flex size-12 max-[23rem]:hidden items-center justify-center transition-colors hover:text-accent"
     >
       <span className="sr-only">{label}</span>
       <Icon name={icon} />
