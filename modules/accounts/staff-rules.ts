@@ -6,7 +6,7 @@ import { covers, type Permissions } from './domain/permissions.ts'
 import { accessChanged } from './events.ts'
 
 /** Nobody gives, takes away or shuts out more than he may do himself. */
-export function permissionsOfCaller(caller: Caller): Permissions {
+function permissionsOfCaller(caller: Caller): Permissions {
   if (caller.kind === 'system') return 'all'
   return caller.kind === 'staff' ? caller.permissions : []
 }

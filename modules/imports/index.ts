@@ -45,4 +45,6 @@ export const importsModule = defineModule({
   ],
   events: [importEnded],
   jobs: [runImports],
+  // how a file was called, and why it was given up
+  personal: { harmless: ['import.name', 'import.reason'] },
 })
