@@ -152,6 +152,29 @@ const rows: Readonly<Record<string, () => Promise<void>>> = {
     await expectOrdered(one)
   },
 
+  search: async () => {
+    const one = await customer()
+    await without('search', async () => {
+      expect(await one.buyer.call('search.search-products', { q: 'vase' })).toMatchObject(away)
+      // lists fall back to the catalogue
+      expect(await pageAt(`/products?from=${asked}`)).toMatchObject({ status: 200 })
+      const placed = await place(one)
+      await payWith(bankPageOf(placed), 'accepted')
+      await orderOnce(placed.read, confirmed)
+    })
+  },
+
+  accounts: async () => {
+    const one = await customer()
+    await without('accounts', async () => {
+      const login = { login: 'nobody@example.com', password: 'tall ships at noon' }
+      expect(await one.buyer.call('accounts.log-in', login)).toMatchObject(away)
+      const placed = await place(one)
+      await payWith(bankPageOf(placed), 'accepted')
+      await orderOnce(placed.read, confirmed)
+    })
+  },
+
   pricing: async () => {
     const [one, earlier] = [await customer(), await place(await customer())]
     await without('pricing', async () => {
