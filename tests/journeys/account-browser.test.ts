@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cards } from './bank-page.ts'
@@ -35,18 +36,7 @@ test.each(views)(
       await page.goto(`${shop.url}/account/orders`)
       await heading(page, 'Log in')
       await page.getByRole('link', { name: 'Create an account' }).click()
-      await heading(page, 'Create an account')
-      await page.getByLabel('E-mail').fill(email)
-      await page.getByLabel('Full name').fill(home.name)
-      await page.getByLabel('Password').fill(password)
-      await page.getByRole('button', { name: 'Create the account' }).click()
-      await heading(page, 'Look into your mail')
-
-      await page.goto(await linkTo(email))
-      await heading(page, 'Confirm your account')
-      await page.getByLabel('Password').fill(password)
-      await page.getByRole('button', { name: 'Confirm and log in' }).click()
-      await heading(page, home.name)
+      await register(page, email)
 
       await phone.page.goto(`${shop.url}/account/log-in?to=/account/sessions`)
       await logIn(phone.page, email)
@@ -94,6 +84,41 @@ test('a log-in that fails says so at the field or above the form, and leads to n
   }
 }, 60_000)
 
+test.each(views)(
+  'an app is set up that codes are asked of, and its sheet lets its owner in at $width px, script: $script',
+  async (view) => {
+    const { page, complaints, close } = await newVisitor(browser, view)
+    const email = newEmail()
+    try {
+      await register(page, email)
+      await page.goto(`${shop.url}/account/security`)
+      await heading(page, 'How you log in')
+      await page.getByRole('button', { name: 'Set up an app' }).click()
+      await heading(page, 'Your authenticator app')
+      const key = (await page.getByText(/^[A-Z2-7]{16,}$/).textContent()) ?? ''
+      await page.getByLabel('Code').fill(new TOTP({ secret: key }).generate())
+      await page.getByRole('button', { name: 'Ask for codes from now on' }).click()
+      await heading(page, 'Your recovery codes')
+      const code = (await page.locator('main li').first().textContent()) ?? ''
+      await page.getByRole('link', { name: 'I have them' }).click()
+      await page.getByText(/10 recovery codes left/).waitFor()
+
+      await page.goto(`${shop.url}/account`)
+      await page.getByRole('button', { name: 'Log out' }).click()
+      await heading(page, 'Log in')
+      await logIn(page, email)
+      await heading(page, 'One more step')
+      await page.getByLabel('Code').fill(code)
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.waitForURL(`${shop.url}/account`)
+      expect(complaints).toEqual([])
+    } finally {
+      await close()
+    }
+  },
+  120_000,
+)
+
 async function look(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
@@ -109,6 +134,22 @@ async function fillCart(page: Page, { script }: View): Promise<void> {
   await page.goto(`${shop.url}/products/aster-vase`, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Add to cart' }).first().click()
   await (script ? page.getByText('Aster Vase is in your cart.') : page.getByRole('heading', { name: 'Cart' })).waitFor()
+}
+
+/** From the form to the mail and back into the account. */
+async function register(page: Page, email: string): Promise<void> {
+  await page.goto(`${shop.url}/account/register`)
+  await heading(page, 'Create an account')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Full name').fill(home.name)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await heading(page, 'Look into your mail')
+  await page.goto(await linkTo(email))
+  await heading(page, 'Confirm your account')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Confirm and log in' }).click()
+  await heading(page, home.name)
 }
 
 async function logIn(page: Page, email: string): Promise<void> {

@@ -13,6 +13,8 @@ export default [
   route('account', 'routes/account.tsx'),
   route('account/orders', 'routes/account-orders.tsx'),
   route('account/sessions', 'routes/account-sessions.tsx'),
+  route('account/security', 'routes/account-security.tsx'),
+  route('account/confirm-email', 'routes/account-confirm-email.tsx'),
   route('account/log-in', 'routes/account-log-in.tsx'),
   route('account/log-out', 'routes/account-log-out.ts'),
   route('account/register', 'routes/account-register.tsx'),
