@@ -1,10 +1,9 @@
 import type { WorkContext } from '@merx/kernel'
-import { permissionsOfAccount } from './data/roles.ts'
 import { insertSession } from './data/sessions.ts'
 import { SessionId, type UserId } from './domain/ids.ts'
-import { isStaff } from './domain/permissions.ts'
 import { type SessionProof, sessionExpiry } from './domain/session.ts'
 import type { SignedIn } from './domain/signed-in.ts'
+import { grantedPermissions } from './granted-permissions.ts'
 import { accessLife, signAccessToken } from './tokens/access-token.ts'
 import { newRefreshToken, secretHash, writeRefreshToken } from './tokens/refresh-token.ts'
 import { signingKey } from './tokens/signing-key.ts'
@@ -43,8 +42,8 @@ export async function handOutTokens(
   ctx: WorkContext,
   { userId, sessionId, refresh, inAnswer }: TokensToHandOut,
 ): Promise<SignedIn> {
-  const permissions = await permissionsOfAccount(ctx.sql, userId)
-  const subject = { userId, sessionId, ...(isStaff(permissions) && { permissions }) }
+  const permissions = await grantedPermissions(ctx, { userId, sessionId })
+  const subject = { userId, sessionId, ...(permissions && { permissions }) }
   const access = await signAccessToken(await signingKey(ctx), subject, ctx.now())
   ctx.issue('access', access)
   ctx.issue('refresh', refresh)

@@ -10,6 +10,8 @@ export const accountsSettings = settings(
     MERX_PASSWORD_WAITING: z.coerce.number().int().min(0).max(1_000).default(20),
     /** Where people find the shop: what links in mails begin with. Absent: this machine. */
     MERX_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is no http:// or https:// URL' }).optional(),
+    /** Whether staff may do what their roles allow only with a second factor, or a passkey; without one they can log in and set it up. */
+    MERX_STAFF_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
     /** What the shop is called in an authenticator app and beside a passkey. */
     MERX_SHOP_NAME: z.string().min(1).max(60).default('Noirel'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

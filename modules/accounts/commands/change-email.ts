@@ -13,6 +13,7 @@ export const changeEmail = exchange({
     'Asks to use another address. It is written to both: the new one has to confirm it, until then the old one stays.',
   rest: 'PUT /account/email',
   access: signedIn,
+  audited: 'once done',
   input: z.object({ email: Email, password: Password }),
   output: z.object({}),
   refuses: {

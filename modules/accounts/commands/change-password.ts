@@ -15,6 +15,7 @@ export const changePassword = exchange({
   summary: 'Sets a new password for who knows the old one, and ends all other sessions.',
   rest: 'PUT /account/password',
   access: signedIn,
+  audited: 'once done',
   input: z.object({ current: Password, password: Password }),
   output: z.object({}),
   refuses: {

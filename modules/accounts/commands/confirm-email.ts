@@ -13,6 +13,7 @@ export const confirmEmail = command({
   summary: 'Gives an account the address that the link was sent to, and tells the one that it had.',
   rest: 'POST /account/email/confirmation',
   access: whoever,
+  audited: true,
   input: z.object({ token: LinkToken }),
   output: z.object({}),
   refuses: { invalid_link: 410, email_taken: 409 },

@@ -8,6 +8,7 @@ import { requestLetter } from '../request-letter.ts'
 import { hashOfRecoveryCode, newRecoveryCodes } from '../second-factor/recovery-codes.ts'
 import { openSecret } from '../second-factor/sealed-secret.ts'
 import { stepOfCode } from '../second-factor/totp.ts'
+import { renewAccess } from '../staff-rules.ts'
 
 export const confirmTotp = command({
   name: 'accounts.confirm-totp',
@@ -30,6 +31,8 @@ export const confirmTotp = command({
       return refuse('wrong_code', { detail: 'The app shows another code. Is the clock of your phone right?' })
     const codes = newRecoveryCodes()
     await replaceRecoveryCodes(ctx.sql, userId, codes.map(hashOfRecoveryCode))
+    // staff may do more with a second factor where the shop asks for one
+    await renewAccess(ctx, userId)
     await requestLetter(ctx, { userId, kind: 'second_factor_added' })
     return { recoveryCodes: [...codes] }
   },

@@ -9,6 +9,7 @@ export const endSession = command({
   summary: 'Ends a session of the caller, on whichever device.',
   rest: 'DELETE /sessions/{sessionId}',
   access: signedIn,
+  audited: true,
   input: z.object({ sessionId: SessionId }),
   output: z.object({}),
   refuses: { no_account: 403, unknown_session: 404 },

@@ -5,6 +5,7 @@ import { deleteTotp } from '../data/totp.ts'
 import { forgetTrustedDevices } from '../data/trusted-devices.ts'
 import { freshAccount } from '../fresh-session.ts'
 import { requestLetter } from '../request-letter.ts'
+import { renewAccess } from '../staff-rules.ts'
 
 export const removeTotp = command({
   name: 'accounts.remove-totp',
@@ -21,6 +22,7 @@ export const removeTotp = command({
     if (!(await deleteTotp(ctx.sql, userId))) return {}
     await deleteRecoveryCodes(ctx.sql, userId)
     await forgetTrustedDevices(ctx.sql, userId)
+    await renewAccess(ctx, userId)
     await requestLetter(ctx, { userId, kind: 'second_factor_removed' })
     return {}
   },

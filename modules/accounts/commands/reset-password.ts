@@ -18,6 +18,7 @@ export const resetPassword = exchange({
     'Sets a new password by the link of a mail and ends all sessions. Who reads the mail has shown that the address is theirs; whom staff invited begins with it.',
   rest: 'POST /account/password/reset',
   access: whoever,
+  audited: 'once done',
   input: z.object({ token: LinkToken, password: Password }),
   output: z.object({}),
   refuses: { invalid_link: 410, weak_password: 422, busy: 503 },

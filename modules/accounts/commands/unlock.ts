@@ -11,6 +11,7 @@ export const unlock = command({
     'Lets the owner of an account try again at once, by the link that was sent when too many log-ins had failed.',
   rest: 'POST /account/unlocking',
   access: whoever,
+  audited: true,
   input: z.object({ token: LinkToken }),
   output: z.object({}),
   refuses: { invalid_link: 410 },

@@ -1,5 +1,5 @@
 import type { Sql } from '@merx/kernel'
-import type { UserId } from '../domain/ids.ts'
+import type { SessionId, UserId } from '../domain/ids.ts'
 
 export type SecondFactor = {
   readonly isSet: boolean
@@ -22,6 +22,17 @@ export async function secondFactorOf(
       ) as "isTrusted"`
   if (!factor) throw new Error('A select without a table gives one row')
   return factor
+}
+
+/** Whether the session was begun by a passkey, or the account asks for a second factor at every other beginning. */
+export async function isWellProven(
+  sql: Sql,
+  { userId, sessionId }: { readonly userId: UserId; readonly sessionId: SessionId },
+): Promise<boolean> {
+  const [proven] = await sql`
+    select from accounts.session where id = ${sessionId} and account_id = ${userId} and (
+      proof = 'passkey' or exists (select from accounts.totp where account_id = ${userId} and confirmed_at is not null))`
+  return proven !== undefined
 }
 
 export type ShownFactors = SecondFactor & { readonly confirmedAt: Date | null; readonly trustedDevices: number }
