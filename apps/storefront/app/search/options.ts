@@ -19,7 +19,7 @@ export function optionsOf({ queries, categories, brands, products }: Suggestions
   return groups.filter(({ options }) => options.length > 0)
 }
 
-export function searchFor(text: string): string {
+function searchFor(text: string): string {
   return `/search?${new URLSearchParams({ q: text })}`
 }
 
