@@ -66,6 +66,29 @@ test.each(views)(
   120_000,
 )
 
+test.each(views)(
+  'a guest keeps a piece, forgets it, and puts another into the cart at $width px, script: $script',
+  async (view) => {
+    const { page, complaints, close } = await newVisitor(browser, view)
+    try {
+      await page.goto(`${shop.url}/products/aster-vase`, { waitUntil: 'networkidle' })
+      await page.getByRole('button', { name: 'Keep on the wishlist' }).click()
+      await heading(page, 'Wishlist')
+      await page.getByRole('button', { name: 'Forget Aster Vase' }).click()
+      await page.getByRole('heading', { name: 'Nothing kept yet' }).waitFor()
+      await page.goto(`${shop.url}/products/aster-vase`, { waitUntil: 'networkidle' })
+      await page.getByRole('button', { name: 'Keep on the wishlist' }).click()
+      await page.getByRole('button', { name: 'Into the cart' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Cart' }).waitFor()
+      await page.getByText('Aster Vase').first().waitFor()
+      expect(complaints).toEqual([])
+    } finally {
+      await close()
+    }
+  },
+  60_000,
+)
+
 test('a log-in that fails says so at the field or above the form, and leads to no other host', async () => {
   const { page, close } = await newVisitor(browser, { width: 390, script: true })
   try {

@@ -5,6 +5,7 @@ import { Tabs } from '../components/tabs.tsx'
 const tabs = [
   { to: '/account', label: 'You' },
   { to: '/account/orders', label: 'Orders' },
+  { to: '/wishlist', label: 'Wishlist' },
   { to: '/account/security', label: 'Log-in' },
   { to: '/account/sessions', label: 'Sessions' },
 ]

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { redirect, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
+import { Form, redirect, type ShouldRevalidateFunctionArgs, useSearchParams } from 'react-router'
 import { expected } from '../api/expect.server.ts'
 import { readForm } from '../api/form.server.ts'
 import type { Product as ProductData } from '../api/outputs.ts'
@@ -18,6 +18,7 @@ import { RecentlyViewed } from '../catalogue/recently-viewed.tsx'
 import { Standing } from '../catalogue/standing.tsx'
 import { useLiveStock } from '../catalogue/use-live-stock.ts'
 import { Breadcrumb } from '../components/breadcrumb.tsx'
+import { Button } from '../components/button.tsx'
 import { Disclosure } from '../components/disclosure.tsx'
 import { Page, Section } from '../components/page.tsx'
 import { largest } from '../components/picture.tsx'
@@ -92,6 +93,12 @@ export default function Product({ loaderData: { product, beside }, actionData }:
               <OptionPicker options={options} variants={variants} chosen={chosen} />
               <AddToCart key={chosen.id} id={buyForm} variant={chosen} name={name} told={actionData} />
               <Standing variant={chosen} />
+              <Form method="post" action="/wishlist" className="pt-4">
+                <input type="hidden" name="variantId" value={chosen.id} />
+                <Button look="quiet" name="intent" value="keep">
+                  Keep on the wishlist
+                </Button>
+              </Form>
               <BuyBar name={name} variant={chosen} form={buyForm} />
             </>
           )}
