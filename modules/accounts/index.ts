@@ -75,6 +75,7 @@ export { showSecondFactor } from './queries/show-second-factor.ts'
 export { verifyAudit } from './queries/verify-audit.ts'
 export { shopSecret } from './tokens/shop-secret.ts'
 export {
+  acceptInvitation,
   addAddress,
   changeAddress,
   changeEmail,

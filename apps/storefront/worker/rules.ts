@@ -6,6 +6,8 @@ export type Rule =
   | 'page'
   /** The data of a page, for one that changes without being loaded; its document is kept beside it. */
   | 'page-data'
+  /** Goes to the shop alone, and after it somebody else may sit there: what was kept for one buyer is forgotten. */
+  | 'account'
 
 export type Asked = { readonly method: string; readonly url: string; readonly mode: string }
 
@@ -17,12 +19,22 @@ const kept = /^\/(assets|media)\//
  */
 const pages = /^\/($|products(\/|$)|categories\/|collections\/|legal\/|offline$|cart$)/
 
+/** Where people log in and out. */
+const account = /^\/account(\/|\.data$|$)/
+
 export function ruleFor({ method, url, mode }: Asked, origin: string): Rule | undefined {
   const { origin: asked, pathname } = new URL(url)
-  if (method !== 'GET' || asked !== origin) return undefined
+  if (asked !== origin) return undefined
+  if (account.test(pathname)) return method === 'POST' || mode === 'navigate' ? 'account' : undefined
+  if (method !== 'GET') return undefined
   if (kept.test(pathname)) return 'kept'
   if (pathname.endsWith('.data')) return pages.test(documentPath(pathname)) ? 'page-data' : undefined
   return mode === 'navigate' && pages.test(pathname) ? 'page' : undefined
+}
+
+/** Whether a page was made for one buyer, of those that are kept. */
+export function isOwn(url: string): boolean {
+  return documentPath(new URL(url).pathname) === '/cart'
 }
 
 /** The page that data belongs to. */

@@ -1,4 +1,4 @@
-import { documentOf, ruleFor } from './rules.ts'
+import { documentOf, isOwn, ruleFor } from './rules.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -46,6 +46,10 @@ self.addEventListener('fetch', (event) => {
     case 'page-data':
       event.respondWith(freshOrSeen(handled, rule))
       break
+    case 'account':
+      // not answered from here: the shop must see from which site a form was sent
+      event.waitUntil(forgetOwn())
+      break
   }
 })
 
@@ -80,6 +84,12 @@ async function keepDocument(url: string): Promise<void> {
   if (await pages.match(url, { ignoreVary: true })) return
   const response = await fetch(url, { headers: { accept: 'text/html' } })
   if (response.status === 200 && !response.redirected) await keep('pages', new Request(url), response)
+}
+
+async function forgetOwn(): Promise<void> {
+  const pages = await self.caches.open(caches.pages)
+  const own = (await pages.keys()).filter(({ url }) => isOwn(url))
+  await Promise.all(own.map((request) => pages.delete(request, { ignoreVary: true })))
 }
 
 async function keep(where: keyof typeof most, request: Request, response: Response): Promise<void> {

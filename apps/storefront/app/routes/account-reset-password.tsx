@@ -10,7 +10,7 @@ import { pageMeta } from '../layout/page-meta.ts'
 import type { Route } from './+types/account-reset-password'
 
 export function loader({ url }: Route.LoaderArgs) {
-  return { token: url.searchParams.get('token') ?? '', isInvitation: url.pathname === '/account/invitation' }
+  return { token: url.searchParams.get('token') ?? '' }
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -27,7 +27,7 @@ export const headers: Route.HeadersFunction = () => ({ 'referrer-policy': 'same-
 
 export const meta: Route.MetaFunction = () => pageMeta({ title: 'A new password', indexed: false })
 
-export default function ResetPassword({ loaderData: { token, isInvitation }, actionData }: Route.ComponentProps) {
+export default function ResetPassword({ loaderData: { token }, actionData }: Route.ComponentProps) {
   if (actionData && 'isSet' in actionData) {
     return (
       <NarrowPage title="The password is set" lead="Log in with it from now on, on every device." isAnswer>
@@ -36,10 +36,7 @@ export default function ResetPassword({ loaderData: { token, isInvitation }, act
     )
   }
   return (
-    <NarrowPage
-      title={isInvitation ? 'You are invited' : 'A new password'}
-      lead={isInvitation ? 'Choose a password for your account.' : 'All devices are logged out when it is set.'}
-    >
+    <NarrowPage title="A new password" lead="All devices are logged out when it is set.">
       <AccountForm intent="reset" submit="Set the password" answer={actionData} hidden={{ token }}>
         <TextField
           name="password"
