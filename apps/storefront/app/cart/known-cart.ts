@@ -1,7 +1,6 @@
-import { type Api, createClient, httpTransport } from '@merx/client'
 import { useEffect, useLayoutEffect } from 'react'
 import type { CartData } from '../api/outputs.ts'
-import { followOwn, live } from '../live/live.ts'
+import { followOwn, renewLine } from '../live/live.ts'
 import { createStore, useStore } from '../state/store.ts'
 
 /** What the script knows of the cart: pages that everybody sees alike cannot tell. */
@@ -9,10 +8,6 @@ const known = createStore<CartData | undefined>(undefined)
 
 let isFollowed = false
 let otherTabs: BroadcastChannel | undefined
-
-const routes = { 'cart.get-cart': 'GET /cart', 'accounts.refresh': 'POST /session/refresh' }
-
-const client = createClient<Api>({ transport: httpTransport({ routes }) })
 
 export function tellCart(cart: CartData): void {
   const before = known.get()
@@ -24,7 +19,9 @@ export function tellCart(cart: CartData): void {
 }
 
 async function askCart(): Promise<void> {
-  const cart = await client.call('cart.get-cart')
+  // the code that asks comes after the page, and without a connection there is nothing to ask
+  const { fetchCart } = await import('./ask-cart.ts')
+  const cart = await fetchCart()
   if (cart.ok) tellCart(cart.value)
 }
 
@@ -35,7 +32,7 @@ function askIfOlderThan(state: { readonly version: number } | undefined): void {
 
 /** The cart changes in other tabs and on other devices too. Another cart came with another cookie. */
 function follow(): void {
-  if (isFollowed) live().renew()
+  if (isFollowed) renewLine()
   else followOwn('cart', { onFresh: askIfOlderThan, onEvent: ({ state }) => askIfOlderThan(state) })
   isFollowed = true
 }

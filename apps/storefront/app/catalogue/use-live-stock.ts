@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Variant } from '../api/outputs.ts'
-import { live } from '../live/live.ts'
+import { follow } from '../live/live.ts'
 
 type Availability = Variant['availability']
 
@@ -19,7 +19,7 @@ export function useLiveStock(variants: readonly Variant[]): readonly Variant[] {
         const learn = (state: Pick<Variant, 'availability'> | undefined) => {
           if (state) setKnown((before) => new Map(before).set(id, state.availability))
         }
-        return live().follow(`stock:${id}`, { onFresh: learn, onEvent: ({ state }) => learn(state) })
+        return follow(`stock:${id}`, { onFresh: learn, onEvent: ({ state }) => learn(state) })
       })
     return () => {
       for (const one of leave) one()

@@ -1,65 +1,16 @@
-import { useEffect, useState } from 'react'
-import { Link, useSubmit } from 'react-router'
+import { lazy, Suspense } from 'react'
 import { useStore } from '../state/store.ts'
-import { hideToast, type ShownToast, toasts, undoKey } from './toast-store.ts'
+import { toasts } from './toast-store.ts'
 
-/** Long enough to read it twice and to reach for the button; it stays while the pointer or the focus is on it. */
-const shownFor = 8_000
+// most visits end without one
+const ToastCard = lazy(async () => ({ default: (await import('./toast-card.tsx')).ToastCard }))
 
 /** Where toasts appear, and are read out. A dialog has a place of its own, as what lies under it cannot be reached. */
 export function Toasts() {
   const toast = useStore(toasts, undefined)
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex justify-center p-4">
-      {toast && <ToastCard key={toast.id} toast={toast} />}
+      <Suspense>{toast && <ToastCard key={toast.id} toast={toast} />}</Suspense>
     </div>
   )
 }
-
-function ToastCard({ toast: { id, text, undo, act, link } }: { readonly toast: ShownToast }) {
-  const submit = useSubmit()
-  const [isHeld, hold] = useState(false)
-  useEffect(() => {
-    if (isHeld) return
-    const timer = setTimeout(() => hideToast(id), shownFor)
-    return () => clearTimeout(timer)
-  }, [id, isHeld])
-  return (
-    // it only notices whether somebody is at it
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing can be done with the card itself
-    <div
-      onPointerEnter={() => hold(true)}
-      onPointerLeave={() => hold(false)}
-      onFocus={() => hold(true)}
-      onBlur={() => hold(false)}
-      className="pointer-events-auto flex max-w-full animate-rise items-center gap-6 bg-ink px-6 py-2 text-small text-paper"
-    >
-      <p className="py-2">{text}</p>
-      {link && (
-        <Link to={link.to} onClick={() => hideToast(id)} className={actionLook}>
-          {link.label}
-        </Link>
-      )}
-      {act && (
-        <button type="button" onClick={act.run} className={actionLook}>
-          {act.label}
-        </button>
-      )}
-      {undo && (
-        <button
-          type="button"
-          onClick={() => {
-            hideToast(id)
-            void submit(undo.fields, { action: undo.action, method: 'post', navigate: false, fetcherKey: undoKey })
-          }}
-          className={actionLook}
-        >
-          Undo
-        </button>
-      )}
-    </div>
-  )
-}
-
-const actionLook =
-  'inline-flex min-h-10 shrink-0 items-center underline underline-offset-4 focus-visible:outline-current'

@@ -1,35 +1,34 @@
-import { createLive, type Following, type Live, type Topics } from '@merx/client'
+import type { Following, Topics } from '@merx/client'
 
-let line: Live<Topics> | undefined
+/** The code of the connection comes after the page: nobody waits for it to look at a piece. */
+const line = () => import('./line.ts')
 
-/** The one connection of a tab for what changes while it is looked at. Only for effects: a server has none. */
-export function live(): Live<Topics> {
-  if (line) return line
-  line = createLive<Topics>({ baseUrl: location.origin })
-  // a page that is left is kept by the browser for the way back only if it holds no connection
-  addEventListener('pagehide', line.pause)
-  addEventListener('pageshow', line.resume)
-  return line
+type Follow = <Name extends keyof Topics & string>(topic: Name, following: Following<Topics[Name]>) => () => void
+
+/** Follows what is everybody's. Returns what ends it. Only for effects: a server has no connection. */
+export const follow: Follow = (topic, following) =>
+  whenThere(async () => (await line()).live().follow(topic, following))
+
+/** Follows what belongs to the buyer. */
+export const followOwn: Follow = (topic, following) => whenThere(async () => (await line()).followOwn(topic, following))
+
+/** The buyer has another cookie than the connection was opened with. */
+export function renewLine(): void {
+  void line().then(({ live }) => live().renew(), noLine)
 }
 
-/**
- * Follows what belongs to the buyer. The connection may be older than the cookie that says so: what is refused is asked once more over a
- * new one.
- */
-export function followOwn<Name extends keyof Topics & string>(
-  topic: Name,
-  following: Following<Topics[Name]>,
-): () => void {
-  let renewed = false
-  return live().follow(topic, {
-    ...following,
-    onRefused: (code) => {
-      if (renewed) {
-        following.onRefused?.(code)
-      } else {
-        renewed = true
-        live().renew()
-      }
-    },
-  })
+function whenThere(begin: () => Promise<() => void>): () => void {
+  let isOver = false
+  let leave: (() => void) | undefined
+  begin().then((end) => {
+    if (isOver) end()
+    else leave = end
+  }, noLine)
+  return () => {
+    isOver = true
+    leave?.()
+  }
 }
+
+/** The code could not be fetched: pages stand as they were rendered. */
+function noLine(): void {}
