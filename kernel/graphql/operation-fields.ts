@@ -45,7 +45,7 @@ export function rootField(name: string, endpoint: Endpoint, options: FieldOption
     args: args ?? {},
     // nullable: a fault in one field leaves the others their answers
     type: withRefusals(name, answer, { endpoint, registry: options.registry }),
-    extensions: { kept: endpoint.kept },
+    extensions: { kept: endpoint.kept, operation: operation.name },
     resolve: (_root, given, call) => ask(given, call),
   }
 }

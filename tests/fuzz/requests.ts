@@ -27,6 +27,11 @@ export function requestsFor(operation: DescribedOperation, matter: Matter): fc.A
   return fc.oneof({ weight: 1, arbitrary: by('polite') }, { weight: 1, arbitrary: by('rude') })
 }
 
+/** Requests that fit the description, so that nothing but the caller can be a reason to refuse them. */
+export function politeRequestsFor(operation: DescribedOperation, matter: Matter): fc.Arbitrary<HostileRequest> {
+  return requestsBy(operation, matter, 'polite')
+}
+
 function requestsBy(
   operation: DescribedOperation,
   { description, known, callers }: Matter,
