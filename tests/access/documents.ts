@@ -16,7 +16,7 @@ import {
 } from 'graphql'
 
 /** The field of an operation, and a document that asks for it alone. */
-export type FieldDocument = { readonly field: string; readonly document: string }
+type FieldDocument = { readonly field: string; readonly document: string }
 
 /** By the name of the operation. The values fit the schema and no more: who calls is judged before they are. */
 export function documentsOf(schema: GraphQLSchema): ReadonlyMap<string, FieldDocument> {

@@ -1,7 +1,7 @@
 import type { Database } from '@merx/kernel/server'
 
 /** A hash of the rows of each table. */
-export type Rows = ReadonlyMap<string, string>
+type Rows = ReadonlyMap<string, string>
 
 /** Of all tables but for the entries that tell of callers who were turned away. */
 export async function rowsOf(sql: Database['web']): Promise<Rows> {

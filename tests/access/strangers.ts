@@ -11,7 +11,7 @@ export type Stranger = {
   refusal(operation: AnyOperation): Refused | undefined
 }
 
-export type Role = { readonly code: string; readonly permissions: readonly string[] }
+type Role = { readonly code: string; readonly permissions: readonly string[] }
 
 const unauthenticated: Refused = { status: 401, code: 'unauthenticated' }
 const expired: Refused = { status: 401, code: 'token_expired' }
